@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+
+namespace ChargeCars.Core.Common;
+
+/// <summary>Something that changed and that an open page may want to show.</summary>
+/// <param name="Topic">A key of <see cref="LiveTopics"/>.</param>
+/// <param name="Id">The record that changed.</param>
+/// <param name="Data">The new facts when they are small enough to send along; pages otherwise ask again.</param>
+public sealed record LiveEvent(string Topic, long Id, object? Data = null);
+
+/// <summary>Topics of the live feed.</summary>
+public static class LiveTopics
+{
+    /// <summary>Any order changed.</summary>
+    public const string Orders = "orders";
+
+    /// <summary>Any visit changed.</summary>
+    public const string Visits = "visits";
+
+    /// <summary>Any charge point's or connector's state changed.</summary>
+    public const string ChargePoints = "charge-points";
+
+    /// <summary>Any ticket changed.</summary>
+    public const string Tickets = "tickets";
+
+    /// <summary>One order.</summary>
+    public static string Order(long id) => $"order:{id}";
+
+    /// <summary>One charge point: state, sessions, messages, command answers.</summary>
+    public static string ChargePoint(long id) => $"charge-point:{id}";
+}
+
+/// <summary>
+/// Tells open pages of committed changes, in this process. It carries hints, not truth: a page that missed one is put right by its next query,
+/// so publishing never blocks and never fails.
+/// </summary>
+public sealed class LiveFeed
+{
+    private readonly ConcurrentDictionary<string, ImmutableHandlers> topics = new();
+
+    /// <summary>Calls <paramref name="handler"/> on the publisher's thread for each event of <paramref name="topic"/>, until disposed. It must return at once.</summary>
+    public IDisposable Subscribe(string topic, Action<LiveEvent> handler)
+    {
+        topics.AddOrUpdate(topic, _ => new([handler]), (_, old) => new([.. old.All, handler]));
+        return new Subscription(this, topic, handler);
+    }
+
+    /// <summary>Hands <paramref name="live"/> to whoever listens now.</summary>
+    public void Publish(LiveEvent live)
+    {
+        if (topics.TryGetValue(live.Topic, out var handlers))
+        {
+            foreach (var handler in handlers.All)
+            {
+                handler(live);
+            }
+        }
+    }
+
+    private void Unsubscribe(string topic, Action<LiveEvent> handler)
+    {
+        while (topics.TryGetValue(topic, out var old))
+        {
+            var rest = old.All.Where(h => h != handler).ToArray();
+            var done = rest.Length == 0 ? topics.TryRemove(new(topic, old)) : topics.TryUpdate(topic, new(rest), old);
+            if (done)
+            {
+                return;
+            }
+        }
+    }
+
+    private sealed record ImmutableHandlers(Action<LiveEvent>[] All);
+
+    private sealed class Subscription(LiveFeed feed, string topic, Action<LiveEvent> handler) : IDisposable
+    {
+        public void Dispose() => feed.Unsubscribe(topic, handler);
+    }
+}

@@ -1,0 +1,16 @@
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChargeCars.Core;
+
+/// <summary>Registers Core: the database and every feature's verbs and queries.</summary>
+public static class CoreRegistration
+{
+    /// <summary>Adds all of Core to <paramref name="services"/>. Each feature registers itself in its own folder.</summary>
+    public static IServiceCollection AddChargeCarsCore(this IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddChargeCarsData(settings);
+        return services;
+    }
+}

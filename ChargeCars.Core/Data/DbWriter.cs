@@ -1,0 +1,298 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data.Providers;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ChargeCars.Core.Data;
+
+/// <summary>
+/// Where every write happens: state, audit lines and outbox messages of one unit of work in one transaction.
+/// On SQLite units that arrive while another commits share the next commit (each behind its own savepoint, so that one may fail alone);
+/// the caller hears of success only after that commit is on disk. On servers each unit has a transaction of its own.
+/// A unit that loses a race (concurrency token, unique index) is run again from the start, up to three times, so it must only use the
+/// context it is given and do nothing outside the database.
+/// </summary>
+public sealed class DbWriter : IAsyncDisposable
+{
+    private const int MostPerCommit = 200;
+    private const int Tries = 4;
+    private static readonly AsyncLocal<bool> Inside = new();
+
+    private readonly AppDbFactory dbs;
+    private readonly WriteGate gate;
+    private readonly LiveFeed live;
+    private readonly OutboxSignal outbox;
+    private readonly DatabaseSettings settings;
+    private readonly Channel<Unit> queue = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task? pump;
+
+    /// <summary>Starts the writer.</summary>
+    public DbWriter(AppDbFactory dbs, WriteGate gate, LiveFeed live, OutboxSignal outbox, DatabaseSettings settings)
+    {
+        (this.dbs, this.gate, this.live, this.outbox, this.settings) = (dbs, gate, live, outbox, settings);
+        if (settings.Provider is DatabaseProvider.Sqlite)
+        {
+            // the pump serves everybody, so it must not run in the flow of whoever resolved this service first
+            using (ExecutionContext.SuppressFlow())
+            {
+                pump = Task.Run(PumpAsync);
+            }
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in a transaction, saves what it left tracked, commits, and gives back its result.</summary>
+    /// <exception cref="DomainException">What the work refused; nothing of it was kept.</exception>
+    public async Task<T> WriteAsync<T>(Actor actor, Func<AppDb, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        if (Inside.Value)
+        {
+            throw new InvalidOperationException("A unit of work may not start another: pass it the context instead");
+        }
+
+        if (pump is null)
+        {
+            return await WriteAloneAsync(actor, work, ct);
+        }
+
+        var unit = new Unit<T>(actor, work, ct);
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(unit), this);
+
+        return await unit.Task;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Actor, Func{AppDb, CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task WriteAsync(Actor actor, Func<AppDb, CancellationToken, Task> work, CancellationToken ct) =>
+        WriteAsync(
+            actor,
+            async (db, token) =>
+            {
+                await work(db, token);
+                return true;
+            },
+            ct);
+
+    /// <summary>Finishes what is queued, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        if (pump is not null)
+        {
+            await pump;
+        }
+    }
+
+    private static bool IsLostRace(Exception e) => e switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: DbException inner } => IsLostRace(inner),
+        SqliteException s => s.SqliteExtendedErrorCode is 2067 or 1555, // unique index, primary key
+        DbException { SqlState: "23505" or "40001" or "40P01" } => true, // unique violation, serialisation failure, deadlock
+        Microsoft.Data.SqlClient.SqlException s => s.Number is 2601 or 2627 or 1205,
+        _ => false,
+    };
+
+    private async Task<T> WriteAloneAsync<T>(Actor actor, Func<AppDb, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = dbs.CreateDbContext();
+            db.Actor = actor;
+            try
+            {
+                T result;
+                bool promised;
+                await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+                {
+                    Inside.Value = true;
+                    result = await work(db, ct);
+                    promised = await SaveAsync(db, ct);
+                    await transaction.CommitAsync(CancellationToken.None);
+                }
+
+                Tell(db.AfterCommit, promised);
+                return result;
+            }
+            catch (Exception e) when (IsLostRace(e) && attempt < Tries)
+            {
+            }
+            finally
+            {
+                Inside.Value = false;
+            }
+        }
+    }
+
+    private static async Task<bool> SaveAsync(AppDb db, CancellationToken ct)
+    {
+        var promised = db.ChangeTracker.Entries<OutboxMessage>().Any();
+        await db.SaveChangesAsync(ct);
+        return promised;
+    }
+
+    private void Tell(List<LiveEvent> events, bool promised)
+    {
+        if (promised)
+        {
+            outbox.Poke();
+        }
+
+        foreach (var happened in events)
+        {
+            live.Publish(happened);
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        Inside.Value = true;
+        SqliteConnection? connection = null;
+        AppDb? db = null;
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            var batch = new List<Unit>();
+            try
+            {
+                using var pass = await gate.EnterAsync(CancellationToken.None);
+                if (connection is null)
+                {
+                    connection = new SqliteConnection(DataRegistration.Sqlite(settings.ConnectionString));
+                    await connection.OpenAsync();
+                    db = dbs.CreateOn(connection);
+                    db.Database.AutoSavepointsEnabled = false;
+                }
+
+                await CommitTogetherAsync(db!, connection, batch);
+            }
+            catch (Exception e)
+            {
+                // the transaction as a whole failed (disk full, I/O): nothing of it was kept, everybody in it must hear that
+                batch.ForEach(u => u.Fail(e));
+                await CloseAsync(db, connection);
+                (db, connection) = (null, null);
+                if (batch.Count == 0 && queue.Reader.TryRead(out var waiting))
+                {
+                    waiting.Fail(e);
+                }
+
+                continue;
+            }
+
+            foreach (var unit in batch)
+            {
+                unit.Complete();
+                Tell(unit.AfterCommit, unit.Promised);
+            }
+        }
+
+        await CloseAsync(db, connection);
+    }
+
+    private static async Task CloseAsync(AppDb? db, SqliteConnection? connection)
+    {
+        if (db is not null)
+        {
+            await db.DisposeAsync();
+        }
+
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+#pragma warning disable CA1849 // SQLite has no asynchronous I/O: its Async methods only wrap these
+    private async Task CommitTogetherAsync(AppDb db, SqliteConnection connection, List<Unit> batch)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using (await db.Database.UseTransactionAsync(transaction))
+        {
+            while (batch.Count < MostPerCommit && queue.Reader.TryRead(out var unit))
+            {
+                batch.Add(unit);
+                await RunBehindSavepointAsync(db, transaction, unit);
+            }
+
+            transaction.Commit();
+        }
+    }
+
+    private static async Task RunBehindSavepointAsync(AppDb db, SqliteTransaction transaction, Unit unit)
+    {
+        if (unit.Token.IsCancellationRequested)
+        {
+            unit.Refuse(new OperationCanceledException(unit.Token));
+            return;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            db.Actor = unit.Actor;
+            db.Reason = null;
+            transaction.Save("unit");
+            try
+            {
+                await unit.RunAsync(db);
+                unit.Promised = await SaveAsync(db, CancellationToken.None);
+                unit.AfterCommit.AddRange(db.AfterCommit);
+                transaction.Release("unit");
+                return;
+            }
+            catch (Exception e)
+            {
+                transaction.Rollback("unit");
+                transaction.Release("unit");
+                if (!IsLostRace(e) || attempt == Tries)
+                {
+                    unit.Refuse(e);
+                    return;
+                }
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+                db.AfterCommit.Clear();
+            }
+        }
+    }
+
+#pragma warning restore CA1849
+
+    private abstract class Unit(Actor actor, CancellationToken ct)
+    {
+        public Actor Actor => actor;
+
+        public CancellationToken Token => ct;
+
+        public List<LiveEvent> AfterCommit { get; } = [];
+
+        public bool Promised { get; set; }
+
+        public abstract Task RunAsync(AppDb db);
+
+        /// <summary>Remembers the refusal; the caller hears it at once, since nothing of this unit is waiting for the commit.</summary>
+        public abstract void Refuse(Exception e);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception e);
+    }
+
+    private sealed class Unit<T>(Actor actor, Func<AppDb, CancellationToken, Task<T>> work, CancellationToken ct) : Unit(actor, ct)
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
+
+        public Task<T> Task => done.Task;
+
+        public override async Task RunAsync(AppDb db) => result = await work(db, CancellationToken.None);
+
+        public override void Refuse(Exception e) => done.TrySetException(e);
+
+        public override void Complete() => done.TrySetResult(result);
+
+        public override void Fail(Exception e) => done.TrySetException(e);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ChargeCars.Core.Data;
+
+/// <summary>A fact that others must hear of. Its type name is its contract; it is stored as JSON.</summary>
+public interface IDomainEvent
+{
+    /// <summary>Stable name, e.g. <c>order.created</c>.</summary>
+    static abstract string Name { get; }
+}
+
+/// <summary>The promise to tell others: written in the transaction of the change, dispatched after it, at least once.</summary>
+public sealed class OutboxMessage
+{
+    /// <summary>Database key; messages of one record are dispatched in this order.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The message's own id (uuid version 7), which handlers pass on so that receivers can recognise a repeat.</summary>
+    public Guid PublicId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary><see cref="IDomainEvent.Name"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The event as JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>UTC; null until every handler has done its part.</summary>
+    public DateTimeOffset? DispatchedAt { get; set; }
+
+    /// <summary>Tries that failed.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>UTC; not tried before this moment.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Why the last try failed.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>Wraps <paramref name="fact"/>.</summary>
+    public static OutboxMessage Of<T>(T fact, DateTimeOffset now)
+        where T : IDomainEvent => new() { Type = T.Name, Payload = JsonSerializer.Serialize(fact), OccurredAt = now, DueAt = now };
+
+    /// <summary>The event back from its JSON.</summary>
+    public T As<T>()
+        where T : IDomainEvent => JsonSerializer.Deserialize<T>(Payload) ?? throw new InvalidOperationException($"Outbox message {Id} is empty");
+}
+
+/// <summary>
+/// What happens because of an event. It only writes to the database it is given, in the transaction that marks the message as dispatched,
+/// so its effect happens exactly once; whatever must leave the process (mail, webhooks) is a row that a sender of its own delivers.
+/// </summary>
+public interface IWhen
+{
+    /// <summary>The event it waits for.</summary>
+    string EventName { get; }
+
+    /// <summary>Writes the consequences of <paramref name="message"/>.</summary>
+    Task HandleAsync(AppDb db, OutboxMessage message, CancellationToken ct);
+}
+
+internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> message)
+    {
+        message.Property(m => m.Type).HasMaxLength(60);
+        message.HasIndex(m => new { m.DispatchedAt, m.DueAt, m.Id });
+        message.HasIndex(m => m.PublicId).IsUnique();
+    }
+}

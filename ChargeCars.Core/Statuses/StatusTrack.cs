@@ -1,0 +1,187 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ChargeCars.Core.Statuses;
+
+/// <summary>Where one record stands in its workflow. Only the status engine changes it.</summary>
+public sealed class StatusTrack : IVersioned
+{
+    /// <summary>Database key.</summary>
+    public long Id { get; internal set; }
+
+    /// <summary>A word of <see cref="EntityTypes"/>.</summary>
+    public required string EntityType { get; init; }
+
+    /// <summary>The record's database key.</summary>
+    public long EntityId { get; init; }
+
+    /// <summary>The record's public id.</summary>
+    public Guid EntityPublicId { get; init; }
+
+    /// <summary>The company the record belongs to.</summary>
+    public long BusinessEntityId { get; init; }
+
+    /// <summary>The version it runs on, pinned at creation.</summary>
+    public long WorkflowVersionId { get; internal set; }
+
+    /// <summary>Machine name of the current step.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>Category of the current step.</summary>
+    public StatusCategory Category { get; internal set; }
+
+    /// <summary>UTC; when the current step was entered.</summary>
+    public DateTimeOffset Since { get; internal set; }
+
+    /// <summary>The step to return to after a hold; null when not on hold.</summary>
+    public string? HeldStatus { get; internal set; }
+
+    /// <summary>Minutes of the current step's budget used before the last hold; 0 when there was none.</summary>
+    public int UsedMinutes { get; internal set; }
+
+    /// <summary>UTC; null while no clock runs.</summary>
+    public DateTimeOffset? Deadline { get; internal set; }
+
+    /// <summary>True when the deadline was given in the transition's context instead of computed.</summary>
+    public bool DeadlineIsExplicit { get; internal set; }
+
+    /// <summary>UTC; set once by the SLA scan when the deadline passed.</summary>
+    public DateTimeOffset? BreachedAt { get; internal set; }
+
+    /// <summary>Transitions so far; the creation is 1.</summary>
+    public int Sequence { get; internal set; }
+
+    /// <summary>The person it is assigned to.</summary>
+    public long? AssignedUserId { get; internal set; }
+
+    /// <inheritdoc/>
+    public long Version { get; set; }
+}
+
+/// <summary>One move, kept for ever: who, when, why, and how long the step before had lasted.</summary>
+public sealed class StatusTransition
+{
+    /// <summary>Database key.</summary>
+    public long Id { get; internal set; }
+
+    /// <summary>Id on the contracts.</summary>
+    public Guid PublicId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>A word of <see cref="EntityTypes"/>.</summary>
+    public required string EntityType { get; init; }
+
+    /// <summary>The record's database key.</summary>
+    public long EntityId { get; init; }
+
+    /// <summary>1 for the creation, then 2, 3…</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>Null for the creation.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Status entered.</summary>
+    public required string To { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Why, as given.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>JSON object the caller sent along.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>JSON object the caller sent along.</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>The person; null for programs.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary>Name of the person, key or component.</summary>
+    public required string ActorName { get; init; }
+
+    /// <summary>The part of the system that acted, when no person did.</summary>
+    public string? Component { get; init; }
+
+    /// <summary>Minutes around the clock in the step before; 0 for the creation.</summary>
+    public int ElapsedMinutes { get; init; }
+
+    /// <summary>Minutes of open calendar hours in the step before; 0 for the creation.</summary>
+    public int BusinessMinutes { get; init; }
+
+    /// <summary>The step before had passed its deadline.</summary>
+    public bool WasOverdue { get; init; }
+
+    /// <summary>The step entered is a milestone.</summary>
+    public bool IsMilestone { get; init; }
+
+    /// <summary>UTC; the deadline of the step entered.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+}
+
+/// <summary>A record put aside: why, and when it is expected back.</summary>
+public sealed class Hold : IAudited
+{
+    /// <summary>Database key.</summary>
+    public long Id { get; internal set; }
+
+    /// <inheritdoc/>
+    public Guid PublicId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The record's track.</summary>
+    public long StatusTrackId { get; init; }
+
+    /// <summary>customer_delay, supplier_delay, technical_issue, grid_operator, permit, weather, payment or other.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>In the words of whoever put it on hold.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>UTC; when work is expected to go on.</summary>
+    public DateTimeOffset? ExpectedResumeAt { get; init; }
+
+    /// <summary>UTC; null while it lasts.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<StatusTrack>, IEntityTypeConfiguration<StatusTransition>, IEntityTypeConfiguration<Hold>
+{
+    public void Configure(EntityTypeBuilder<StatusTrack> track)
+    {
+        track.Property(t => t.EntityType).HasMaxLength(20);
+        track.Property(t => t.Status).HasMaxLength(40);
+        track.Property(t => t.HeldStatus).HasMaxLength(40);
+        track.HasIndex(t => new { t.EntityType, t.EntityId }).IsUnique();
+        track.HasIndex(t => t.EntityPublicId).IsUnique();
+
+        // the SLA scan and the overdue lists: only rows with a running clock, by the moment it ends
+        track.HasIndex(t => new { t.Deadline, t.EntityType });
+        track.HasIndex(t => new { t.BreachedAt, t.Deadline });
+        track.HasOne<WorkflowVersion>().WithMany().HasForeignKey(t => t.WorkflowVersionId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<StatusTransition> transition)
+    {
+        transition.Property(t => t.EntityType).HasMaxLength(20);
+        transition.Property(t => t.From).HasMaxLength(40);
+        transition.Property(t => t.To).HasMaxLength(40);
+        transition.Property(t => t.Reason).HasMaxLength(2000);
+        transition.Property(t => t.ActorName).HasMaxLength(200);
+        transition.Property(t => t.Component).HasMaxLength(60);
+        transition.HasIndex(t => new { t.EntityType, t.EntityId, t.Sequence }).IsUnique();
+        transition.HasIndex(t => t.PublicId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Hold> hold)
+    {
+        hold.Property(h => h.Category).HasMaxLength(30);
+        hold.Property(h => h.Details).HasMaxLength(2000);
+        hold.HasIndex(h => new { h.StatusTrackId, h.EndedAt });
+        hold.HasOne<StatusTrack>().WithMany().HasForeignKey(h => h.StatusTrackId);
+    }
+}

@@ -1,0 +1,111 @@
+using ChargeCars.Core.BusinessEntities;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data.Providers;
+using ChargeCars.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace ChargeCars.Core.Tests.Data;
+
+public sealed class DbWriterTests
+{
+    private static readonly Actor Tester = new() { Name = "Tester", Channel = "test", UserId = 7 };
+
+    private static BusinessEntity Entity(string slug, string prefix) => new() { Slug = slug, Name = slug + " B.V.", Prefix = prefix, SenderEmail = "mail@example.com" };
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_refused_unit_leaves_nothing_while_its_neighbours_are_kept(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.OnAsync(provider);
+        var units = Enumerable.Range(0, 60).Select(i => database.Writer.WriteAsync(
+            Tester,
+            async (db, ct) =>
+            {
+                db.Add(Entity($"e{i}", $"P{i}"));
+                await db.SaveChangesAsync(ct);
+                if (i % 3 == 0)
+                {
+                    throw DomainError.Invalid("slug", "refused");
+                }
+            },
+            TestContext.Current.CancellationToken)).ToList();
+        foreach (var (unit, i) in units.Select((u, i) => (u, i)))
+        {
+            if (i % 3 == 0)
+            {
+                await Assert.ThrowsAsync<DomainException>(() => unit);
+            }
+            else
+            {
+                await unit;
+            }
+        }
+
+        await using var check = await database.Dbs.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var slugs = await check.BusinessEntities.Select(e => e.Slug).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Range(0, 60).Where(i => i % 3 != 0).Select(i => $"e{i}").Order(), slugs.Order());
+        Assert.Equal(40, await check.AuditLines.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_change_leaves_an_audit_line_with_before_after_actor_and_reason(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.OnAsync(provider);
+        var ct = TestContext.Current.CancellationToken;
+        await database.Writer.WriteAsync(Tester, (db, _) => Task.FromResult(db.Add(Entity("one", "ON"))), ct);
+        await database.Writer.WriteAsync(
+            Tester,
+            async (db, token) =>
+            {
+                db.Reason = "moved bank";
+                (await db.BusinessEntities.SingleAsync(token)).PaymentTermDays = 30;
+            },
+            ct);
+
+        await using var check = await database.Dbs.CreateDbContextAsync(ct);
+        var line = await check.AuditLines.OrderBy(l => l.Id).LastAsync(ct);
+        Assert.Equal(("changed", "business_entity", "Tester", 7L, "moved bank"), (line.Action, line.EntityType, line.ActorName, line.UserId, line.Reason));
+        Assert.Equal("{\"PaymentTermDays\":14}", line.Before);
+        Assert.Equal("{\"PaymentTermDays\":30}", line.After);
+    }
+
+    [Fact]
+    public async Task A_unit_inside_a_unit_is_refused_instead_of_waiting_for_itself()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var ct = TestContext.Current.CancellationToken;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.Writer.WriteAsync(Tester, (_, token) => database.Writer.WriteAsync(Tester, (_, _) => Task.CompletedTask, token), ct));
+        await database.Writer.WriteAsync(Tester, (_, _) => Task.CompletedTask, ct);
+    }
+
+    [Fact]
+    public async Task Open_pages_are_told_after_the_commit_and_not_of_what_was_refused()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var ct = TestContext.Current.CancellationToken;
+        var heard = new List<long>();
+        using var listening = database.Services.GetService(typeof(LiveFeed)) is LiveFeed feed ? feed.Subscribe("t", e => heard.Add(e.Id)) : throw new InvalidOperationException();
+        await Assert.ThrowsAsync<DomainException>(() => database.Writer.WriteAsync(
+            Tester,
+            (db, _) =>
+            {
+                db.Publish(new LiveEvent("t", 1));
+                throw DomainError.Invalid("x", "refused");
+            },
+            ct));
+        await database.Writer.WriteAsync(
+            Tester,
+            (db, _) =>
+            {
+                db.Publish(new LiveEvent("t", 2));
+                return Task.CompletedTask;
+            },
+            ct);
+        await database.Writer.WriteAsync(Tester, (_, _) => Task.CompletedTask, ct);
+        Assert.Equal([2L], heard);
+    }
+}
