@@ -3,7 +3,7 @@ using ChargeCars.Core.Data;
 using ChargeCars.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-var data = DataFolder.From(builder.Configuration, builder.Environment);
+var data = DataFolder.From(builder.Configuration);
 builder.Services.AddSingleton(data);
 builder.Services.AddChargeCarsCore(data.Database(builder.Configuration));
 

@@ -5,10 +5,10 @@ namespace ChargeCars.Web.Hosting;
 /// <summary>The folder for what is not in a database server: the SQLite file, photos, the demo's outbox and credentials (<c>Data:Directory</c>).</summary>
 internal sealed record DataFolder(string Path)
 {
-    /// <summary>Reads the setting, relative to the content root, and creates the folder.</summary>
-    public static DataFolder From(IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>Reads the setting, relative to the current directory, and creates the folder.</summary>
+    public static DataFolder From(IConfiguration configuration)
     {
-        var path = System.IO.Path.GetFullPath(configuration["Data:Directory"] is { Length: > 0 } set ? set : "data", environment.ContentRootPath);
+        var path = System.IO.Path.GetFullPath(configuration["Data:Directory"] is { Length: > 0 } set ? set : "data");
         Directory.CreateDirectory(path);
         return new DataFolder(path);
     }
