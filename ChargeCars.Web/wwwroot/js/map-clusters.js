@@ -9,7 +9,7 @@ const svg = (name, attributes) => {
   return node;
 };
 /** Trouble first, from the top; what is quiet closes the circle. */
-const order = ['faulted', 'offline', 'outofservice', 'reserved', 'charging', 'available'].map(s => states.indexOf(s));
+const order = ['faulted', 'offline', 'unavailable', 'reserved', 'charging', 'available'].map(s => states.indexOf(s));
 
 export class Clusters {
   #shown = new Map();

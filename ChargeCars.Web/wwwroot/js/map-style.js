@@ -1,7 +1,7 @@
 // How the map looks: the layers of the bundled base, the pins, and the colours both take from the page's custom properties.
 
-/** The order is the wire's: a point carries the index. */
-export const states = ['available', 'charging', 'reserved', 'outofservice', 'faulted', 'offline'];
+/** In the order of the server's ChargePointState: a point carries the index. */
+export const states = ['offline', 'available', 'charging', 'reserved', 'unavailable', 'faulted'];
 
 export function colours(element) {
   const css = getComputedStyle(element);
@@ -14,7 +14,7 @@ const shapes = {
   available(c) { disc(c, 3.6, 'fill'); c.lineWidth = 2; disc(c, 3.6, 'stroke'); },
   charging(c, ink) { disc(c, 5.4, 'fill'); c.globalAlpha = .45; c.lineWidth = 1; disc(c, 5.4, 'stroke'); c.globalAlpha = 1; c.fillStyle = ink; disc(c, 3, 'fill'); },
   reserved(c, ink) { disc(c, 4, 'fill'); c.lineWidth = 1.6; disc(c, 4, 'stroke'); c.fillStyle = ink; c.beginPath(); c.arc(6, 6, 4, -Math.PI / 2, Math.PI / 2); c.fill(); },
-  outofservice(c) { disc(c, 4.2, 'fill'); c.lineWidth = 1.6; disc(c, 4.2, 'stroke'); c.beginPath(); c.moveTo(3.8, 6); c.lineTo(8.2, 6); c.stroke(); },
+  unavailable(c) { disc(c, 4.2, 'fill'); c.lineWidth = 1.6; disc(c, 4.2, 'stroke'); c.beginPath(); c.moveTo(3.8, 6); c.lineTo(8.2, 6); c.stroke(); },
   faulted(c, ink) { c.fillStyle = ink; c.beginPath(); c.moveTo(6, .4); c.lineTo(11.6, 10.8); c.lineTo(.4, 10.8); c.closePath(); c.fill(); },
   offline(c) { disc(c, 4, 'fill'); c.lineWidth = 1.5; c.setLineDash([2, 1.6]); disc(c, 4, 'stroke'); c.setLineDash([]); c.beginPath(); c.moveTo(4.2, 7.8); c.lineTo(7.8, 4.2); c.stroke(); }
 };
