@@ -1,5 +1,7 @@
+using ChargeCars.Core.Charging;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Service;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core;
@@ -11,6 +13,8 @@ public static class CoreRegistration
     public static IServiceCollection AddChargeCarsCore(this IServiceCollection services, DatabaseSettings settings)
     {
         services.AddChargeCarsData(settings);
+        services.AddChargingQueries();
+        services.AddServiceQueries();
         return services;
     }
 }
