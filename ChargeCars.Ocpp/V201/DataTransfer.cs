@@ -1,0 +1,81 @@
+using System.Text.Json;
+using ChargeCars.Ocpp.Rpc;
+
+namespace ChargeCars.Ocpp.V201;
+
+/// <summary>Words of <see cref="DataTransferResponse.Status"/>.</summary>
+public static class DataTransferStatuses
+{
+    public const string Accepted = "Accepted";
+    public const string Rejected = "Rejected";
+    public const string UnknownMessageId = "UnknownMessageId";
+    public const string UnknownVendorId = "UnknownVendorId";
+
+    public static readonly WordList Words = new(Accepted, Rejected, UnknownMessageId, UnknownVendorId);
+}
+
+/// <summary>A vendor's own message, in either direction.</summary>
+public sealed record DataTransferRequest(
+    string? VendorId,
+    string? MessageId = null,
+    JsonElement? Data = null) : OcppRequest, IReadable<DataTransferRequest>
+{
+    protected override string ActionName => "DataTransfer";
+
+    public static Inbound<DataTransferRequest> Read(ReadOnlySpan<byte> payload, InboundRules? rules = null)
+    {
+        string? vendorId = null;
+        string? messageId = null;
+        JsonElement? data = null;
+        var json = new PayloadReader(payload, rules);
+        while (json.Next())
+        {
+            if (json.Is("vendorId"u8)) vendorId = json.Text(255);
+            else if (json.Is("messageId"u8)) messageId = json.Text(50);
+            else if (json.Is("data"u8)) data = json.Element();
+            else json.Extra();
+        }
+        json.Require(vendorId, "vendorId");
+        return json.Done(new DataTransferRequest(vendorId, messageId, data));
+    }
+
+    protected override void Check(ref PayloadCheck check)
+    {
+        check.Text(VendorId, 255, "vendorId");
+        check.OptionalText(MessageId, 50, "messageId");
+    }
+
+    protected internal override void WriteTo(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, V201Json.Default.DataTransferRequest);
+}
+
+/// <summary>The answer to a vendor's own message.</summary>
+public sealed record DataTransferResponse(
+    string? Status,
+    StatusInfo? StatusInfo = null,
+    JsonElement? Data = null) : OcppPayload, IReadable<DataTransferResponse>
+{
+    public static Inbound<DataTransferResponse> Read(ReadOnlySpan<byte> payload, InboundRules? rules = null)
+    {
+        string? status = null;
+        StatusInfo? statusInfo = null;
+        JsonElement? data = null;
+        var json = new PayloadReader(payload, rules);
+        while (json.Next())
+        {
+            if (json.Is("status"u8)) status = json.Word(DataTransferStatuses.Words);
+            else if (json.Is("statusInfo"u8)) statusInfo = json.Object(StatusInfo.Read);
+            else if (json.Is("data"u8)) data = json.Element();
+            else json.Extra();
+        }
+        json.Require(status, "status");
+        return json.Done(new DataTransferResponse(status, statusInfo, data));
+    }
+
+    protected override void Check(ref PayloadCheck check)
+    {
+        check.Word(Status, DataTransferStatuses.Words, "status");
+        StatusInfo?.Check(ref check);
+    }
+
+    protected internal override void WriteTo(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, V201Json.Default.DataTransferResponse);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using ChargeCars.Ocpp.Rpc;
+
+namespace ChargeCars.Ocpp.V201;
+
+/// <summary>Words of <see cref="UnlockConnectorResponse.Status"/>.</summary>
+public static class UnlockStatuses
+{
+    public const string Unlocked = "Unlocked";
+    public const string UnlockFailed = "UnlockFailed";
+    public const string OngoingAuthorizedTransaction = "OngoingAuthorizedTransaction";
+    public const string UnknownConnector = "UnknownConnector";
+
+    public static readonly WordList Words = new(Unlocked, UnlockFailed, OngoingAuthorizedTransaction, UnknownConnector);
+}
+
+/// <summary>Let go of the cable.</summary>
+public sealed record UnlockConnectorRequest(int EvseId, int ConnectorId) : OcppRequest
+{
+    protected override string ActionName => "UnlockConnector";
+
+    protected internal override void WriteTo(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, V201Json.Default.UnlockConnectorRequest);
+}
+
+/// <summary>Whether it did.</summary>
+public sealed record UnlockConnectorResponse(string? Status, StatusInfo? StatusInfo = null) : OcppPayload, IReadable<UnlockConnectorResponse>
+{
+    public static Inbound<UnlockConnectorResponse> Read(ReadOnlySpan<byte> payload, InboundRules? rules = null)
+    {
+        string? status = null;
+        StatusInfo? statusInfo = null;
+        var json = new PayloadReader(payload, rules);
+        while (json.Next())
+        {
+            if (json.Is("status"u8)) status = json.Word(UnlockStatuses.Words);
+            else if (json.Is("statusInfo"u8)) statusInfo = json.Object(StatusInfo.Read);
+            else json.Extra();
+        }
+        json.Require(status, "status");
+        return json.Done(new UnlockConnectorResponse(status, statusInfo));
+    }
+
+    protected override void Check(ref PayloadCheck check)
+    {
+        check.Word(Status, UnlockStatuses.Words, "status");
+        StatusInfo?.Check(ref check);
+    }
+
+    protected internal override void WriteTo(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, V201Json.Default.UnlockConnectorResponse);
+}
