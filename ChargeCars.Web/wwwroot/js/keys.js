@@ -80,6 +80,18 @@ export function startKeys(openPalette) {
     }
   });
 
+  // the arrows choose a suggestion instead of moving the caret; blazor can only prevent all keys or none
+  document.addEventListener("keydown", event => {
+    if (["ArrowDown", "ArrowUp", "Enter"].includes(event.key) && event.target.matches?.("[role=combobox][aria-expanded=true]:not(#palette *)")) event.preventDefault();
+  }, true);
+
+  // anywhere in a row opens it, except on a control and while text is being selected
+  document.addEventListener("click", event => {
+    const row = event.target.closest("[data-list] tr, [data-list] [data-item]");
+    if (!row || event.target.closest("a, button, input, label, select, summary") || getSelection()?.toString()) return;
+    row.querySelector("a[data-row]")?.click();
+  });
+
   // the first result is chosen until the arrows say otherwise; blazor never renders aria-selected, so it stays ours
   const results = () => {
     const options = document.querySelectorAll("#palette [role=option]");

@@ -18,6 +18,7 @@ const acts = {
   },
   drawer() { if (root.dataset.drawer) delete root.dataset.drawer; else root.dataset.drawer = "open"; },
   palette() { openPalette(); },
+  close(button) { button.closest("dialog")?.close(); },
   async copy(button) {
     await navigator.clipboard.writeText(button.dataset.copy);
     const label = button.getAttribute("aria-label");

@@ -1,0 +1,71 @@
+using ChargeCars.Core.BusinessEntities;
+using ChargeCars.Web.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChargeCars.Web.Shell;
+
+/// <summary>Registers the frame of the screens and maps what belongs to it.</summary>
+public static class ShellSetup
+{
+    /// <summary>Adds Blazor, languages, the shell and the parts of <c>Ui/</c>.</summary>
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Cultures.Configure);
+
+        services.AddSingleton<Downloads>();
+        services.AddScoped<Problems>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<Act>();
+        services.AddScoped<Browser>();
+        services.AddScoped<KeyMap>();
+        services.AddScoped<MinuteTick>();
+
+        services.TryAddSingleton<BusinessEntityQueries>();
+        services.AddSingleton<EntityDirectory>();
+        services.AddScoped<EntityScope>();
+        services.AddScoped<Allowed>();
+        services.AddScoped<ShellState>();
+        services.AddScoped<ISearchProvider, PageSearch>();
+        services.AddSingleton(new RefusalTexts(typeof(UiTexts)));
+        return services;
+    }
+
+    /// <summary>Maps the pages, their files and the shell's own two addresses.</summary>
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapGet("/language/{language}", ChooseLanguage).ExcludeFromDescription();
+        app.MapGet("/downloads/{key}", Fetch).ExcludeFromDescription();
+    }
+
+    private static RedirectHttpResult ChooseLanguage(string language, string? returnUrl, HttpContext http)
+    {
+        http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, Cultures.CookieValue(language), new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            HttpOnly = true,
+            IsEssential = true,
+        });
+        return TypedResults.LocalRedirect(returnUrl is not null && RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/");
+    }
+
+    private static Results<PushStreamHttpResult, NotFound> Fetch(string key, HttpContext http, Downloads downloads)
+    {
+        if (downloads.Take(http.User, key) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var ct = http.RequestAborted;
+        return TypedResults.Stream(body => file.WriteAsync(body, ct), file.ContentType, file.FileName);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.JSInterop;
+
+namespace ChargeCars.Web.Ui;
+
+/// <summary>The few things of the browser that pages ask for: remembered choices, downloads, drafts.</summary>
+public sealed class Browser(IJSRuntime js) : IAsyncDisposable
+{
+    private readonly JsModule ui = new(js, BrowserFiles.Ui);
+
+    /// <summary>A choice this browser remembered, or null.</summary>
+    public async Task<string?> RecallAsync(string key, CancellationToken ct) => await ui.GetAsync<string?>("recall", ct, key);
+
+    /// <summary>Remembers a choice in this browser.</summary>
+    public async Task RememberAsync(string key, string value, CancellationToken ct) => await ui.CallAsync("remember", ct, key, value);
+
+    /// <summary>Starts a download.</summary>
+    public async Task DownloadAsync(string url, CancellationToken ct) => await ui.CallAsync("download", ct, url);
+
+    /// <summary>Keeps a choice that the server must know before the first render.</summary>
+    public async Task SetCookieAsync(string name, string value, CancellationToken ct) => await ui.CallAsync("setCookie", ct, name, value);
+
+    /// <summary>Forgets what was kept of a form marked <c>data-draft</c>; call it when the form was saved.</summary>
+    public async Task ClearDraftAsync(string key, CancellationToken ct) => await ui.CallAsync("clearDraft", ct, key);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ui.DisposeAsync();
+}
