@@ -2,6 +2,8 @@ using ChargeCars.Core.Charging;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Service;
+using ChargeCars.Core.Numbering;
+using ChargeCars.Core.Statuses;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core;
@@ -15,6 +17,8 @@ public static class CoreRegistration
         services.AddChargeCarsData(settings);
         services.AddChargingQueries();
         services.AddServiceQueries();
+        services.AddNumbering();
+        services.AddStatuses();
         return services;
     }
 }

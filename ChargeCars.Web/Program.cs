@@ -1,5 +1,6 @@
 using ChargeCars.Core;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Shell;
 
@@ -11,6 +12,7 @@ builder.Services.AddShell();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<DefaultWorkflows>().LoadAsync(app.Lifetime.ApplicationStopping);
 app.UseRequestLocalization();
 app.UseAuthorization();
 app.UseAntiforgery();

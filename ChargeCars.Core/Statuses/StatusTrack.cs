@@ -23,6 +23,9 @@ public sealed class StatusTrack : IVersioned
     /// <summary>The company the record belongs to.</summary>
     public long BusinessEntityId { get; init; }
 
+    /// <summary>The partner it came through, whose keys may see it; null for none.</summary>
+    public long? PartnerId { get; init; }
+
     /// <summary>The version it runs on, pinned at creation.</summary>
     public long WorkflowVersionId { get; internal set; }
 
@@ -38,14 +41,14 @@ public sealed class StatusTrack : IVersioned
     /// <summary>The step to return to after a hold; null when not on hold.</summary>
     public string? HeldStatus { get; internal set; }
 
-    /// <summary>Minutes of the current step's budget used before the last hold; 0 when there was none.</summary>
-    public int UsedMinutes { get; internal set; }
+    /// <summary>UTC; when the clock of the current step began to run. On hold it stays that of the step held, and after the hold it goes on from there.</summary>
+    public DateTimeOffset ClockSince { get; internal set; }
 
-    /// <summary>UTC; null while no clock runs.</summary>
+    /// <summary>UTC; the deadline that a transition's context gave instead of the step's budget. A hold moves <see cref="Deadline"/>, not this.</summary>
+    public DateTimeOffset? ExplicitDeadline { get; internal set; }
+
+    /// <summary>UTC; null while no clock runs. Follows from the clock, its budget and its pauses; stored for the lists that ask by it.</summary>
     public DateTimeOffset? Deadline { get; internal set; }
-
-    /// <summary>True when the deadline was given in the transition's context instead of computed.</summary>
-    public bool DeadlineIsExplicit { get; internal set; }
 
     /// <summary>UTC; set once by the SLA scan when the deadline passed.</summary>
     public DateTimeOffset? BreachedAt { get; internal set; }
@@ -58,6 +61,40 @@ public sealed class StatusTrack : IVersioned
 
     /// <inheritdoc/>
     public long Version { get; set; }
+
+    /// <summary>True when the deadline has passed at <paramref name="now"/>.</summary>
+    public bool IsOverdueAt(DateTimeOffset now) => Deadline < now;
+
+    /// <summary>Enters a step with a clock of its own.</summary>
+    internal void Enter(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline, bool deadlineIsExplicit)
+    {
+        Take(status, category, now, deadline);
+        (HeldStatus, ClockSince, BreachedAt) = (null, now, null);
+        ExplicitDeadline = deadlineIsExplicit ? deadline : null;
+    }
+
+    /// <summary>Enters a hold step. The clock of the step left stands still; <paramref name="followUp"/> is when somebody must look again.</summary>
+    internal void Hold(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? followUp)
+    {
+        HeldStatus = Status;
+        Take(status, category, now, followUp);
+    }
+
+    /// <summary>Goes back to the step held; its clock goes on with what was left.</summary>
+    internal void Resume(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline)
+    {
+        Take(status, category, now, deadline);
+        HeldStatus = null;
+
+        // a step that was late before its hold stays late: its breach was told once
+        BreachedAt = deadline <= now ? BreachedAt : null;
+    }
+
+    private void Take(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline)
+    {
+        (Status, Category, Since, Deadline) = (status, category, now, deadline);
+        Sequence++;
+    }
 }
 
 /// <summary>One move, kept for ever: who, when, why, and how long the step before had lasted.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -66,6 +67,9 @@ public sealed class WorkflowVersion
 /// <summary>One status of a workflow version.</summary>
 public sealed class WorkflowStep
 {
+    /// <summary>Colour of a status that has no step of its own.</summary>
+    public const string NoColor = "#94A3B8";
+
     /// <summary>Database key; S1 shows it as <c>step-{Id}</c>.</summary>
     public long Id { get; internal set; }
 
@@ -119,6 +123,9 @@ public sealed class WorkflowStep
 
     /// <summary>Message template sent to the customer on entering; null for none.</summary>
     public string? CustomerTemplate { get; init; }
+
+    /// <summary>The label in Dutch for a Dutch reader, in English for everybody else.</summary>
+    public string Label(CultureInfo culture) => culture.TwoLetterISOLanguageName == "nl" ? LabelNl : LabelEn;
 }
 
 /// <summary>An allowed move between two steps of one version. A target without a step is allowed and final.</summary>
@@ -135,6 +142,9 @@ public sealed class WorkflowTransition
 
     /// <summary>Status it enters.</summary>
     public required string To { get; init; }
+
+    /// <summary>Place among the moves out of <see cref="From"/>, from 1; lists of allowed moves keep it.</summary>
+    public int Order { get; init; }
 
     /// <summary>This move needs a reason although the step itself does not.</summary>
     public bool RequiresReason { get; init; }

@@ -1977,11 +1977,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
-                    b.Property<DateTime?>("Deadline")
+                    b.Property<DateTime>("ClockSince")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<bool>("DeadlineIsExplicit")
-                        .HasColumnType("boolean");
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("EntityId")
                         .HasColumnType("bigint");
@@ -1994,9 +1994,15 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime?>("ExplicitDeadline")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("HeldStatus")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
@@ -2008,9 +2014,6 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<int>("UsedMinutes")
-                        .HasColumnType("integer");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2264,6 +2267,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("RequiresReason")
                         .HasColumnType("boolean");

@@ -1982,11 +1982,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
-                    b.Property<DateTime?>("Deadline")
+                    b.Property<DateTime>("ClockSince")
                         .HasColumnType("datetime2");
 
-                    b.Property<bool>("DeadlineIsExplicit")
-                        .HasColumnType("bit");
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("datetime2");
 
                     b.Property<long>("EntityId")
                         .HasColumnType("bigint");
@@ -1999,9 +1999,15 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTime?>("ExplicitDeadline")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("HeldStatus")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
@@ -2013,9 +2019,6 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("UsedMinutes")
-                        .HasColumnType("int");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2269,6 +2272,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
 
                     b.Property<bool>("RequiresReason")
                         .HasColumnType("bit");

@@ -1908,11 +1908,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("Deadline")
+                    b.Property<DateTime>("ClockSince")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("DeadlineIsExplicit")
-                        .HasColumnType("INTEGER");
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("EntityId")
                         .HasColumnType("INTEGER");
@@ -1925,9 +1925,15 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ExplicitDeadline")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HeldStatus")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
@@ -1939,9 +1945,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("UsedMinutes")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2187,6 +2190,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("RequiresReason")
                         .HasColumnType("INTEGER");

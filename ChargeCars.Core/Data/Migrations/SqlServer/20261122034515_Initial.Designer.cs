@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargeCars.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDb))]
-    [Migration("20261122030731_Initial")]
+    [Migration("20261122034515_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1985,11 +1985,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
-                    b.Property<DateTime?>("Deadline")
+                    b.Property<DateTime>("ClockSince")
                         .HasColumnType("datetime2");
 
-                    b.Property<bool>("DeadlineIsExplicit")
-                        .HasColumnType("bit");
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("datetime2");
 
                     b.Property<long>("EntityId")
                         .HasColumnType("bigint");
@@ -2002,9 +2002,15 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTime?>("ExplicitDeadline")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("HeldStatus")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
@@ -2016,9 +2022,6 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("UsedMinutes")
-                        .HasColumnType("int");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2272,6 +2275,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
 
                     b.Property<bool>("RequiresReason")
                         .HasColumnType("bit");

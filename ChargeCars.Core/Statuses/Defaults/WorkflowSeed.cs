@@ -1,0 +1,84 @@
+using ChargeCars.Core.Common;
+
+namespace ChargeCars.Core.Statuses.Defaults;
+
+/// <summary>A workflow that the product brings along, as it is written down in the tables beside this file.</summary>
+internal sealed record WorkflowSeed(string Key, string EntityType, string Name, IReadOnlyList<StepSeed> Steps)
+{
+    /// <summary>When it is chosen; null for the default of its type.</summary>
+    public WorkflowConditions? When { get; init; }
+
+    public Workflow Workflow(DateTimeOffset now) => new()
+    {
+        Key = Key,
+        EntityType = EntityType,
+        Name = Name,
+        IsDefault = When is null,
+        Conditions = When?.ToJson(),
+        CreatedAt = now,
+    };
+
+    public WorkflowVersion Version(long workflowId, DateTimeOffset now) => new()
+    {
+        WorkflowId = workflowId,
+        Number = 1,
+        PublishedAt = now,
+        Steps = [.. Steps.Select(s => s.Step())],
+        Transitions = [.. Steps.SelectMany(s => s.Moves())],
+    };
+}
+
+/// <summary>One row of such a table.</summary>
+/// <param name="Order">Place in the order of steps.</param>
+/// <param name="Status">Machine name.</param>
+/// <param name="En">Label in English.</param>
+/// <param name="Nl">Label in Dutch.</param>
+/// <param name="Color">#RRGGBB.</param>
+/// <param name="Category">What it means.</param>
+/// <param name="To">Statuses it may go to, separated by blanks; an exclamation mark asks for a reason. Empty when it is final.</param>
+internal sealed record StepSeed(int Order, string Status, string En, string Nl, string Color, StatusCategory Category, string To)
+{
+    /// <summary>Hours around the clock.</summary>
+    public int? ElapsedHours { get; init; }
+
+    /// <summary>Hours of the business calendar.</summary>
+    public int? BusinessHours { get; init; }
+
+    public string? DeadlineField { get; init; }
+
+    public bool Milestone { get; init; }
+
+    public bool Seen { get; init; }
+
+    public bool Reason { get; init; }
+
+    public bool Hold { get; init; }
+
+    public string? Approval { get; init; }
+
+    public string? Mail { get; init; }
+
+    public WorkflowStep Step() => new()
+    {
+        Status = Status,
+        LabelEn = En,
+        LabelNl = Nl,
+        Color = Color,
+        Order = Order,
+        Category = Category,
+        SlaMinutes = (ElapsedHours ?? BusinessHours) * 60,
+        SlaMode = BusinessHours is null ? SlaMode.Elapsed : SlaMode.Business,
+        DeadlineField = DeadlineField,
+        IsFinal = To.Length == 0,
+        IsMilestone = Milestone,
+        IsCustomerVisible = Seen,
+        RequiresReason = Reason,
+        IsHold = Hold,
+        ApprovalRole = Approval,
+        CustomerTemplate = Mail,
+    };
+
+    public IEnumerable<WorkflowTransition> Moves() => To
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select((to, i) => new WorkflowTransition { From = Status, To = to.TrimEnd('!'), Order = i + 1, RequiresReason = to.EndsWith('!') });
+}

@@ -1,0 +1,383 @@
+using System.Text.Json;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Statuses;
+
+/// <summary>
+/// Moves records through their workflows. Every surface, page and job changes a status here: the state, the move, the audit line, the promise to
+/// tell others and the copy on the record's own row are one transaction.
+/// </summary>
+public sealed class StatusEngine(
+    DbWriter writer,
+    WorkflowCatalog catalog,
+    BusinessCalendars calendars,
+    IEnumerable<IStatusSubject> subjects,
+    IEnumerable<IStepRequirement> requirements)
+{
+    private const int LongestReason = 2000;
+    private const int LongestJson = 20_000;
+
+    private readonly Dictionary<string, IStatusSubject> subjects = subjects.ToDictionary(s => s.EntityType);
+    private readonly ILookup<string, IStepRequirement> requirements = requirements.ToLookup(r => r.EntityType);
+
+    /// <summary>Moves one record, for somebody who asks for it.</summary>
+    /// <exception cref="DomainException">
+    /// ENTITY_NOT_FOUND; INVALID_STATUS_TRANSITION with allowed_transitions; APPROVAL_REQUIRED; VALIDATION_ERROR for a missing
+    /// transition_reason; MISSING_REQUIREMENTS; PERMISSION_DENIED.
+    /// </exception>
+    public Task<StatusChanged> ChangeAsync(Actor actor, string entityType, EntityKey key, StatusChange change, CancellationToken ct)
+    {
+        actor.Demand(Permissions.ChangeStatus);
+        Check(change);
+        return writer.WriteAsync(
+            actor,
+            async (db, token) =>
+            {
+                var track = await TrackReader.TakeAsync(db, entityType, key, token);
+                if (track is null || !await MaySeeAsync(db, actor, track, token))
+                {
+                    throw StatusErrors.EntityNotFound(entityType, key);
+                }
+
+                return await MoveAsync(db, actor, track, change, token);
+            },
+            ct);
+    }
+
+    /// <summary>Puts a new, saved record on its workflow, inside the caller's unit.</summary>
+    /// <exception cref="DomainException">WORKFLOW_NOT_FOUND.</exception>
+    public async Task<StatusChanged> StartAsync(AppDb db, Actor actor, NewTrack track, CancellationToken ct)
+    {
+        var definition = await catalog.ChooseAsync(db, track, ct);
+        var now = db.Clock.GetUtcNow();
+        var step = definition.First;
+        var started = new StatusTrack
+        {
+            EntityType = track.EntityType,
+            EntityId = track.EntityId,
+            EntityPublicId = track.EntityPublicId,
+            BusinessEntityId = track.BusinessEntityId,
+            PartnerId = track.PartnerId,
+            WorkflowVersionId = definition.VersionId,
+            Status = step.Status,
+        };
+        var (deadline, isExplicit) = DeadlineOf(step, StatusContext.Parse(track.ContextJson, "business_context"), now);
+        started.Enter(step.Status, step.Category, now, deadline, isExplicit);
+        db.Add(started);
+        var transition = Entered(db, actor, started, step, left: null, new StatusChange(step.Status, ContextJson: track.ContextJson));
+        await CopyAsync(db, started, step, ct);
+        return Result(definition, started, transition, step);
+    }
+
+    /// <summary>Moves one record inside the caller's unit. The caller has checked that <paramref name="actor"/> may do what leads to it.</summary>
+    /// <exception cref="DomainException">As <see cref="ChangeAsync"/>.</exception>
+    public async Task<StatusChanged> MoveAsync(AppDb db, Actor actor, string entityType, long entityId, StatusChange change, CancellationToken ct)
+    {
+        Check(change);
+        var track = await TrackReader.TakeAsync(db, entityType, entityId, ct) ?? throw StatusErrors.EntityNotFound(entityType, entityId);
+        return await MoveAsync(db, actor, track, change, ct);
+    }
+
+    /// <summary>
+    /// Moves one record along <paramref name="path"/> as far as its workflow has these steps, inside the caller's unit: from the step after the one
+    /// it is on, skipping those it may not enter. Null when it stayed where it is.
+    /// </summary>
+    /// <exception cref="DomainException">As <see cref="ChangeAsync"/>, except INVALID_STATUS_TRANSITION.</exception>
+    public async Task<StatusChanged?> MoveAlongAsync(
+        AppDb db, Actor actor, string entityType, long entityId, IReadOnlyList<string> path, string? reason, CancellationToken ct)
+    {
+        var track = await TrackReader.TakeAsync(db, entityType, entityId, ct) ?? throw StatusErrors.EntityNotFound(entityType, entityId);
+        var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        StatusChanged? last = null;
+        foreach (var status in After(track.Status, path))
+        {
+            if (definition.MovesFrom(track).Any(m => m.To == status))
+            {
+                last = await MoveAsync(db, actor, track, new StatusChange(status, reason), ct);
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>True when the actor's scope reaches the record.</summary>
+    internal async Task<bool> MaySeeAsync(AppDb db, Actor actor, StatusTrack track, CancellationToken ct) =>
+        StatusScope.Covers(actor, track)
+        && (actor.TechnicianId is not { } technician
+            || (subjects.TryGetValue(track.EntityType, out var subject) && await subject.IsOwnedByTechnicianAsync(db, track.EntityId, technician, ct)));
+
+    /// <summary>What a record still needs before it may enter <paramref name="toStatus"/>.</summary>
+    internal async Task<IReadOnlyList<MissingRequirement>> MissingAsync(AppDb db, StatusTrack track, string toStatus, CancellationToken ct)
+    {
+        List<MissingRequirement>? missing = null;
+        foreach (var requirement in requirements[track.EntityType])
+        {
+            (missing ??= []).AddRange(await requirement.MissingAsync(db, track.EntityId, toStatus, ct));
+        }
+
+        return missing ?? [];
+    }
+
+    /// <summary>True when the actor may enter a step that <paramref name="role"/> approves.</summary>
+    internal static bool Approves(Actor actor, string role) =>
+        actor.Component is not null || actor.Roles.Any(r => r == role || r is Roles.Admin or Roles.Operator);
+
+    /// <summary>The clock of the step that a record is in, or that it is held in; null when that step has none.</summary>
+    internal async Task<SlaClock?> ClockAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct)
+    {
+        var step = definition.Step(track.HeldStatus ?? track.Status);
+        TimeSpan? budget = track.ExplicitDeadline is { } agreed
+            ? Positive(agreed - track.ClockSince)
+            : step?.SlaMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+        if (step is null || budget is null)
+        {
+            return null;
+        }
+
+        var pauses = await db.Holds
+            .Where(h => h.StatusTrackId == track.Id && h.StartedAt >= track.ClockSince)
+            .OrderBy(h => h.StartedAt)
+            .Select(h => new { h.StartedAt, h.EndedAt })
+            .ToListAsync(ct);
+        var mode = track.ExplicitDeadline is null ? step.SlaMode : SlaMode.Elapsed;
+        return new SlaClock(calendars.Office, mode, track.ClockSince, budget.Value, [.. pauses.Select(p => new SlaPause(p.StartedAt, p.EndedAt))]);
+    }
+
+    private static IEnumerable<string> After(string status, IReadOnlyList<string> path) =>
+        path.Contains(status) ? path.SkipWhile(s => s != status).Skip(1) : path;
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+
+    private static void Check(StatusChange change)
+    {
+        if (string.IsNullOrWhiteSpace(change.ToStatus))
+        {
+            throw DomainError.Invalid("to_status", "to_status is missing");
+        }
+
+        if (change.Reason?.Length > LongestReason)
+        {
+            throw StatusErrors.TooLong("transition_reason", LongestReason);
+        }
+
+        if (change.ContextJson?.Length > LongestJson)
+        {
+            throw StatusErrors.TooLong("business_context", LongestJson);
+        }
+
+        if (change.MetadataJson?.Length > LongestJson)
+        {
+            throw StatusErrors.TooLong("metadata", LongestJson);
+        }
+    }
+
+    private async Task<StatusChanged> MoveAsync(AppDb db, Actor actor, StatusTrack track, StatusChange change, CancellationToken ct)
+    {
+        var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        var moves = definition.MovesFrom(track);
+        var move = moves.FirstOrDefault(m => m.To == change.ToStatus);
+        var outOfDate = change.SeenStatus is not null && change.SeenStatus != track.Status;
+        if (move is null || outOfDate)
+        {
+            var last = outOfDate || change.ToStatus == track.Status ? await TrackReader.LastMoveAsync(db, track, ct) : null;
+            throw StatusErrors.NotAllowed(track.Status, change.ToStatus, [.. moves.Select(m => m.To)], last);
+        }
+
+        var step = definition.Step(change.ToStatus);
+        var context = StatusContext.Parse(change.ContextJson, "business_context");
+        await DemandAsync(db, actor, track, move, step, change, ct);
+
+        // clocks of two nodes differ a little; time in a record's history never runs backwards
+        var now = db.Clock.GetUtcNow();
+        now = now < track.Since ? track.Since : now;
+        var left = Leave(track, now);
+        if (definition.Step(track.Status)?.IsHold is true)
+        {
+            await EndHoldAsync(db, track, now, ct);
+        }
+
+        await EnterAsync(db, definition, track, step, change, context, now, ct);
+        var transition = Entered(db, actor, track, step, left, change);
+        WriteDown(db, actor, track, left, transition, step);
+        await CopyAsync(db, track, step, ct);
+        return Result(definition, track, transition, step);
+    }
+
+    private async Task DemandAsync(
+        AppDb db, Actor actor, StatusTrack track, WorkflowTransition move, WorkflowStep? step, StatusChange change, CancellationToken ct)
+    {
+        if (step?.ApprovalRole is { } role && !Approves(actor, role))
+        {
+            throw StatusErrors.ApprovalRequired(change.ToStatus, role);
+        }
+
+        if ((move.RequiresReason || step?.RequiresReason is true) && string.IsNullOrWhiteSpace(change.Reason))
+        {
+            throw StatusErrors.ReasonRequired(change.ToStatus);
+        }
+
+        var missing = await MissingAsync(db, track, change.ToStatus, ct);
+        if (missing.Count > 0)
+        {
+            throw StatusErrors.Missing(change.ToStatus, missing);
+        }
+    }
+
+    private Left Leave(StatusTrack track, DateTimeOffset now) => new(
+        track.Status,
+        track.Deadline,
+        SlaExplanation.Minutes(now - track.Since),
+        SlaExplanation.Minutes(calendars.Office.Elapsed(track.Since, now)),
+        track.IsOverdueAt(now));
+
+    private async Task EnterAsync(
+        AppDb db, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, StatusChange change, StatusContext context, DateTimeOffset now, CancellationToken ct)
+    {
+        var category = definition.CategoryOf(change.ToStatus);
+        if (step?.IsHold is true)
+        {
+            BeginHold(db, track, step, change, context, now);
+            return;
+        }
+
+        var (deadline, isExplicit) = DeadlineOf(step, context, now);
+        if (change.ToStatus != track.HeldStatus || isExplicit)
+        {
+            track.Enter(change.ToStatus, category, now, deadline, isExplicit);
+            return;
+        }
+
+        // the hold just ended is not saved yet, so the clock reads it from this context
+        await db.SaveChangesAsync(ct);
+        var clock = await ClockAsync(db, definition, track, ct);
+        track.Resume(change.ToStatus, category, now, clock?.Deadline);
+    }
+
+    private (DateTimeOffset? Deadline, bool IsExplicit) DeadlineOf(WorkflowStep? step, StatusContext context, DateTimeOffset now)
+    {
+        if (step is null || step.IsFinal)
+        {
+            return (null, false);
+        }
+
+        if ((context.Moment(step.DeadlineField) ?? context.Moment(StatusContext.EstimatedCompletion)) is { } agreed)
+        {
+            return (agreed, true);
+        }
+
+        return step.SlaMinutes is { } minutes
+            ? (new SlaClock(calendars.Office, step.SlaMode, now, TimeSpan.FromMinutes(minutes), []).Deadline, false)
+            : (null, false);
+    }
+
+    private static void BeginHold(AppDb db, StatusTrack track, WorkflowStep step, StatusChange change, StatusContext context, DateTimeOffset now)
+    {
+        var category = context.Text(StatusContext.HoldCategory) ?? HoldCategories.Other;
+        if (!HoldCategories.All.Contains(category))
+        {
+            throw DomainError.Invalid(StatusContext.HoldCategory, $"hold_category is one of {string.Join(", ", HoldCategories.All)}");
+        }
+
+        var expected = context.Moment(StatusContext.ExpectedResume);
+        track.Hold(step.Status, step.Category, now, expected);
+        db.Add(new Hold { StatusTrackId = track.Id, Category = category, Details = change.Reason, StartedAt = now, ExpectedResumeAt = expected });
+    }
+
+    private static async Task EndHoldAsync(AppDb db, StatusTrack track, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var hold in await db.Holds.Where(h => h.StatusTrackId == track.Id && h.EndedAt == null).ToListAsync(ct))
+        {
+            hold.EndedAt = now;
+        }
+    }
+
+    /// <summary>Writes the move down, as the track stands after it.</summary>
+    private static StatusTransition Entered(AppDb db, Actor actor, StatusTrack track, WorkflowStep? step, Left? left, StatusChange change)
+    {
+        var transition = new StatusTransition
+        {
+            EntityType = track.EntityType,
+            EntityId = track.EntityId,
+            Sequence = track.Sequence,
+            From = left?.Status,
+            To = track.Status,
+            At = track.Since,
+            Reason = string.IsNullOrWhiteSpace(change.Reason) ? null : change.Reason,
+            Context = change.ContextJson,
+            Metadata = change.MetadataJson,
+            UserId = actor.UserId,
+            ActorName = actor.Name,
+            Component = actor.Component,
+            ElapsedMinutes = left?.ElapsedMinutes ?? 0,
+            BusinessMinutes = left?.BusinessMinutes ?? 0,
+            WasOverdue = left?.WasOverdue ?? false,
+            IsMilestone = step?.IsMilestone ?? false,
+            Deadline = track.Deadline,
+        };
+        db.Add(transition);
+        return transition;
+    }
+
+    /// <summary>The audit line with before and after, and the promise to tell others.</summary>
+    private static void WriteDown(AppDb db, Actor actor, StatusTrack track, Left left, StatusTransition transition, WorkflowStep? step)
+    {
+        db.Add(new AuditLine
+        {
+            At = transition.At,
+            UserId = actor.UserId,
+            ActorName = actor.Name,
+            Channel = actor.Channel,
+            Action = "status_changed",
+            EntityType = track.EntityType,
+            EntityId = track.EntityPublicId,
+            Before = JsonSerializer.Serialize(new { left.Status, left.Deadline }),
+            After = JsonSerializer.Serialize(new { track.Status, track.Deadline }),
+            Reason = transition.Reason,
+        });
+        db.Promise(new StatusChangedEvent(
+            transition.PublicId,
+            track.EntityType,
+            track.EntityId,
+            track.EntityPublicId,
+            track.BusinessEntityId,
+            left.Status,
+            track.Status,
+            transition.At,
+            track.Deadline,
+            transition.IsMilestone,
+            actor.UserId,
+            actor.Name,
+            transition.Reason,
+            transition.Context,
+            step?.CustomerTemplate));
+    }
+
+    private async Task CopyAsync(AppDb db, StatusTrack track, WorkflowStep? step, CancellationToken ct)
+    {
+        if (subjects.TryGetValue(track.EntityType, out var subject))
+        {
+            var snapshot = new StatusSnapshot(track.Status, track.Category, track.Since, track.Deadline, step?.IsFinal ?? true);
+            await subject.ApplyAsync(db, track.EntityId, snapshot, ct);
+        }
+
+        TrackReader.Tell(db, track);
+    }
+
+    private static StatusChanged Result(WorkflowDefinition definition, StatusTrack track, StatusTransition transition, WorkflowStep? step) => new(
+        transition.PublicId,
+        track.EntityType,
+        track.EntityId,
+        track.EntityPublicId,
+        transition.From,
+        transition.To,
+        transition.At,
+        track.Deadline,
+        track.IsOverdueAt(transition.At),
+        step,
+        [.. definition.MovesFrom(track).Select(m => m.To)]);
+
+    /// <summary>The step a record left, as it stood then.</summary>
+    private sealed record Left(string Status, DateTimeOffset? Deadline, int ElapsedMinutes, int BusinessMinutes, bool WasOverdue);
+}

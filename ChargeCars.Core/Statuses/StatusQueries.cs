@@ -1,0 +1,205 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Statuses;
+
+/// <summary>Reads where records stand, where they came from and where they may go.</summary>
+public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
+{
+    /// <summary>The most rows that one question gives.</summary>
+    public const int MaxLimit = 1000;
+
+    private readonly Dictionary<string, IStatusSubject> subjects = subjects.ToDictionary(s => s.EntityType);
+
+    /// <summary>Where one record stands.</summary>
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND, also for what the actor may not see.</exception>
+    public async Task<CurrentStatus> CurrentAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await CurrentAsync(db, await FindAsync(db, actor, entityType, key, ct), ct);
+    }
+
+    /// <summary>One record's moves, newest first.</summary>
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND; VALIDATION_ERROR for a limit outside 1–1000 or a negative offset.</exception>
+    public async Task<StatusHistory> HistoryAsync(Actor actor, string entityType, EntityKey key, int limit, int offset, CancellationToken ct)
+    {
+        CheckLimit(limit);
+        if (offset < 0)
+        {
+            throw DomainError.Invalid("offset", "offset must be 0 or more");
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var track = await FindAsync(db, actor, entityType, key, ct);
+        var current = await CurrentAsync(db, track, ct);
+        var moves = await Moves(db, track, limit, offset).ToListAsync(ct);
+        var company = await db.BusinessEntities.Where(e => e.Id == track.BusinessEntityId).Select(e => e.Name).SingleAsync(ct);
+        return new StatusHistory(current, company, moves, track.Sequence, limit, offset);
+    }
+
+    /// <summary>The steps the workflow allows next, and what each still needs.</summary>
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND.</exception>
+    public async Task<IReadOnlyList<NextStep>> NextStepsAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var track = await FindAsync(db, actor, entityType, key, ct);
+        var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        var next = new List<NextStep>();
+        foreach (var move in definition.MovesFrom(track))
+        {
+            var step = definition.Step(move.To);
+            var lacks = step?.ApprovalRole is { } role && !StatusEngine.Approves(actor, role) ? role : null;
+            next.Add(new NextStep(
+                move.To,
+                step?.LabelEn ?? move.To,
+                step?.LabelNl ?? move.To,
+                definition.CategoryOf(move.To),
+                step?.Color ?? WorkflowStep.NoColor,
+                move.RequiresReason || step?.RequiresReason is true,
+                lacks,
+                step?.IsHold ?? false,
+                await engine.MissingAsync(db, track, move.To, ct)));
+        }
+
+        return next;
+    }
+
+    /// <summary>Why one record's deadline is what it is; null when its step has no clock.</summary>
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND.</exception>
+    public async Task<SlaExplanation?> ExplainAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var track = await FindAsync(db, actor, entityType, key, ct);
+        var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        if (await engine.ClockAsync(db, definition, track, ct) is not { } running)
+        {
+            return null;
+        }
+
+        var expected = track.HeldStatus is null ? null : track.Deadline;
+        return SlaExplanation.Of(running, track.HeldStatus ?? track.Status, track.ExplicitDeadline is not null, clock.GetUtcNow(), expected);
+    }
+
+    /// <summary>What is past its deadline, the latest first, within the actor's scope.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a limit outside 1–1000.</exception>
+    public async Task<OverdueList> OverdueAsync(Actor actor, OverdueFilter filter, CancellationToken ct)
+    {
+        CheckLimit(filter.Limit);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var late = Late(db, actor, filter, now);
+        var counts = await Counts(late, now - Severities.Critical).ToListAsync(ct);
+        var rows = await late.OrderBy(t => t.Deadline).ThenBy(t => t.Id).Take(filter.Limit).ToListAsync(ct);
+        var summaries = await SummariesAsync(db, rows, ct);
+        return new OverdueList(
+            counts.Sum(c => c.Total),
+            counts.Sum(c => c.Critical),
+            counts.ToDictionary(c => c.EntityType, c => c.Total),
+            [.. rows.Select(t => Item(t, now, summaries.GetValueOrDefault(new EntityRef(t.EntityType, t.EntityId))))]);
+    }
+
+    internal static IQueryable<StatusMove> Moves(AppDb db, StatusTrack track, int limit, int offset) =>
+        from move in db.StatusTransitions.AsNoTracking()
+            .Where(t => t.EntityType == track.EntityType && t.EntityId == track.EntityId)
+            .OrderByDescending(t => t.Sequence)
+            .Skip(offset)
+            .Take(limit)
+        from user in db.Users.Where(u => u.Id == move.UserId).DefaultIfEmpty()
+        orderby move.Sequence descending
+        select new StatusMove(move, user == null ? null : user.PublicId);
+
+    internal static IQueryable<StatusTrack> Late(AppDb db, Actor actor, OverdueFilter filter, DateTimeOffset now)
+    {
+        var late = db.StatusTracks.AsNoTracking().VisibleTo(actor).Where(t => t.Deadline < now);
+        if (filter.EntityTypes is { } types)
+        {
+            late = late.Where(t => types.Contains(t.EntityType));
+        }
+
+        if (filter.BusinessEntityId is { } company)
+        {
+            late = late.Where(t => t.BusinessEntityId == company);
+        }
+
+        var (warning, critical) = (now - Severities.Warning, now - Severities.Critical);
+        return filter.Severity switch
+        {
+            null => late,
+            Severity.Critical => late.Where(t => t.Deadline <= critical),
+            Severity.Warning => late.Where(t => t.Deadline > critical && t.Deadline <= warning),
+            Severity.Info => late.Where(t => t.Deadline > warning),
+            _ => throw new ArgumentOutOfRangeException(nameof(filter)),
+        };
+    }
+
+    internal static IQueryable<OverdueCount> Counts(IQueryable<StatusTrack> late, DateTimeOffset critical) => late
+        .GroupBy(t => t.EntityType)
+        .Select(g => new OverdueCount(g.Key, g.Count(), g.Count(t => t.Deadline <= critical)));
+
+    private static void CheckLimit(int limit)
+    {
+        if (limit is < 1 or > MaxLimit)
+        {
+            throw DomainError.Invalid("limit", $"limit must be between 1 and {MaxLimit}");
+        }
+    }
+
+    private static OverdueItem Item(StatusTrack track, DateTimeOffset now, SubjectSummary? summary)
+    {
+        var late = now - track.Deadline!.Value;
+        return new OverdueItem(
+            track.EntityType, track.EntityId, track.EntityPublicId, track.Status, track.Since, track.Deadline.Value, late, Severities.Of(late), summary);
+    }
+
+    private async Task<StatusTrack> FindAsync(AppDb db, Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    {
+        var tracks = db.StatusTracks.AsNoTracking().Where(t => t.EntityType == entityType);
+        var track = key.PublicId is { } publicId
+            ? await tracks.SingleOrDefaultAsync(t => t.EntityPublicId == publicId, ct)
+            : await tracks.SingleOrDefaultAsync(t => t.EntityId == key.Id, ct);
+        return track is not null && await engine.MaySeeAsync(db, actor, track, ct) ? track : throw StatusErrors.EntityNotFound(entityType, key);
+    }
+
+    private async Task<CurrentStatus> CurrentAsync(AppDb db, StatusTrack track, CancellationToken ct)
+    {
+        var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        var assigned = track.AssignedUserId is { } user ? await db.Users.Where(u => u.Id == user).Select(u => (Guid?)u.PublicId).SingleOrDefaultAsync(ct) : null;
+        return new CurrentStatus(
+            track.EntityType,
+            track.EntityId,
+            track.EntityPublicId,
+            track.BusinessEntityId,
+            track.Status,
+            track.Category,
+            definition.Step(track.Status),
+            track.Since,
+            track.Deadline,
+            track.IsOverdueAt(clock.GetUtcNow()),
+            track.HeldStatus,
+            assigned,
+            definition.Workflow.Id,
+            definition.Workflow.PublicId,
+            definition.Workflow.Name,
+            [.. definition.MovesFrom(track).Select(m => m.To)]);
+    }
+
+    private async Task<Dictionary<EntityRef, SubjectSummary>> SummariesAsync(AppDb db, List<StatusTrack> rows, CancellationToken ct)
+    {
+        var all = new Dictionary<EntityRef, SubjectSummary>();
+        foreach (var group in rows.GroupBy(t => t.EntityType))
+        {
+            if (subjects.TryGetValue(group.Key, out var subject))
+            {
+                foreach (var (id, summary) in await subject.DescribeAsync(db, [.. group.Select(t => t.EntityId)], ct))
+                {
+                    all[new EntityRef(group.Key, id)] = summary;
+                }
+            }
+        }
+
+        return all;
+    }
+
+    internal sealed record OverdueCount(string EntityType, int Total, int Critical);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace ChargeCars.Core.Statuses;
+
+/// <summary>A published workflow version as the engine uses it. Never changes; safe to share.</summary>
+public sealed class WorkflowDefinition
+{
+    private readonly FrozenDictionary<string, WorkflowStep> steps;
+    private readonly FrozenDictionary<string, WorkflowTransition[]> moves;
+
+    internal WorkflowDefinition(Workflow workflow, WorkflowVersion version)
+    {
+        (Workflow, VersionId, VersionNumber) = (workflow, version.Id, version.Number);
+        Steps = [.. version.Steps.OrderBy(s => s.Order).ThenBy(s => s.Id)];
+        steps = Steps.ToFrozenDictionary(s => s.Status);
+        moves = version.Transitions
+            .GroupBy(t => t.From)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(t => t.Order).ThenBy(t => t.Id).ToArray());
+    }
+
+    /// <summary>The workflow as it was when it was read: its name may have changed since.</summary>
+    public Workflow Workflow { get; }
+
+    /// <summary>The version's database key.</summary>
+    public long VersionId { get; }
+
+    /// <summary>1, 2, 3…</summary>
+    public int VersionNumber { get; }
+
+    /// <summary>In the workflow's order.</summary>
+    public IReadOnlyList<WorkflowStep> Steps { get; }
+
+    /// <summary>Where a new record begins.</summary>
+    public WorkflowStep First => Steps[0];
+
+    /// <summary>The step of that name; null for a status that is only named as a target, which is allowed and final.</summary>
+    public WorkflowStep? Step(string status) => steps.GetValueOrDefault(status);
+
+    /// <summary>The moves out of <paramref name="status"/>, in the workflow's order. From a hold also back to <paramref name="heldStatus"/>.</summary>
+    public IReadOnlyList<WorkflowTransition> MovesFrom(string status, string? heldStatus = null)
+    {
+        var listed = moves.GetValueOrDefault(status, []);
+        return heldStatus is null || listed.Any(t => t.To == heldStatus)
+            ? listed
+            : [new WorkflowTransition { From = status, To = heldStatus }, .. listed];
+    }
+
+    /// <summary>The moves open to a record where it stands now.</summary>
+    internal IReadOnlyList<WorkflowTransition> MovesFrom(StatusTrack track) => MovesFrom(track.Status, track.HeldStatus);
+
+    /// <summary>What a status means; a target without a step ends the record.</summary>
+    internal StatusCategory CategoryOf(string status) =>
+        Step(status)?.Category ?? (status is "cancelled" or "rejected" or "refunded" ? StatusCategory.Cancelled : StatusCategory.Done);
+}
