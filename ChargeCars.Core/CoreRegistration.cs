@@ -1,9 +1,12 @@
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
-using ChargeCars.Core.Service;
+using ChargeCars.Core.Jobs;
+using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Numbering;
+using ChargeCars.Core.Service;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core;
@@ -15,6 +18,9 @@ public static class CoreRegistration
     public static IServiceCollection AddChargeCarsCore(this IServiceCollection services, DatabaseSettings settings)
     {
         services.AddChargeCarsData(settings);
+        services.AddJobs();
+        services.AddWebhooks();
+        services.AddMessaging();
         services.AddChargingQueries();
         services.AddServiceQueries();
         services.AddNumbering();

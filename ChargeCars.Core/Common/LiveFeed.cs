@@ -23,6 +23,15 @@ public static class LiveTopics
     /// <summary>Any ticket changed.</summary>
     public const string Tickets = "tickets";
 
+    /// <summary>A webhook endpoint or one of its deliveries changed; the id is the endpoint's.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>Any message to a customer or partner changed.</summary>
+    public const string Messages = "messages";
+
+    /// <summary>A scheduled job started or ended.</summary>
+    public const string Jobs = "jobs";
+
     /// <summary>One order.</summary>
     public static string Order(long id) => $"order:{id}";
 

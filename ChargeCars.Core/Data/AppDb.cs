@@ -6,6 +6,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Invoices;
+using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Numbering;
 using ChargeCars.Core.Orders;
@@ -73,6 +74,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
     public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<ChargingLocation> ChargingLocations => Set<ChargingLocation>();
     public DbSet<ChargePoint> ChargePoints => Set<ChargePoint>();
     public DbSet<Connector> Connectors => Set<Connector>();

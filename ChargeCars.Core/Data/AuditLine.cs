@@ -38,6 +38,18 @@ public sealed class AuditLine
 
     /// <summary>Why, when somebody said so.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>A line about something <paramref name="actor"/> did that changes no audited record.</summary>
+    internal static AuditLine Of(Common.Actor actor, string action, string entityType, Guid entityId, DateTimeOffset now) => new()
+    {
+        At = now,
+        UserId = actor.UserId,
+        ActorName = actor.Name,
+        Channel = actor.Channel,
+        Action = action,
+        EntityType = entityType,
+        EntityId = entityId,
+    };
 }
 
 internal sealed class AuditLineConfiguration : IEntityTypeConfiguration<AuditLine>
@@ -49,5 +61,6 @@ internal sealed class AuditLineConfiguration : IEntityTypeConfiguration<AuditLin
         line.Property(l => l.Action).HasMaxLength(40);
         line.Property(l => l.EntityType).HasMaxLength(40);
         line.HasIndex(l => new { l.EntityId, l.Id });
+        line.HasIndex(l => new { l.At, l.Id });
     }
 }

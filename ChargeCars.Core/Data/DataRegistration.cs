@@ -23,12 +23,12 @@ public static class DataRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<LiveFeed>();
-        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<AppDbFactory>();
         services.AddSingleton<IDbContextFactory<AppDb>>(s => s.GetRequiredService<AppDbFactory>());
         services.AddSingleton<DbWriter>();
         services.AddSingleton<DatabaseSetup>();
+        services.AddOutbox();
         services.AddScoped(s => s.GetRequiredService<AppDbFactory>().CreateDbContext());
         return services;
     }

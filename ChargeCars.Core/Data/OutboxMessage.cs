@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChargeCars.Core.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,11 +10,22 @@ public interface IDomainEvent
 {
     /// <summary>Stable name, e.g. <c>order.created</c>.</summary>
     static abstract string Name { get; }
+
+    /// <summary>The record it is about: facts about one record are told in the order in which they happened. Null when order does not matter.</summary>
+    EntityRef? About => null;
 }
 
 /// <summary>The promise to tell others: written in the transaction of the change, dispatched after it, at least once.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>Failed tries after which a message is set aside until a person asks for another round.</summary>
+    public const int MostAttempts = 12;
+
+    private static readonly TimeSpan[] BackOff =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1),
+    ];
+
     /// <summary>Database key; messages of one record are dispatched in this order.</summary>
     public long Id { get; init; }
 
@@ -25,6 +37,9 @@ public sealed class OutboxMessage
 
     /// <summary>The event as JSON.</summary>
     public required string Payload { get; init; }
+
+    /// <summary><see cref="IDomainEvent.About"/> as text; null when order does not matter.</summary>
+    public string? About { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset OccurredAt { get; init; }
@@ -41,9 +56,27 @@ public sealed class OutboxMessage
     /// <summary>Why the last try failed.</summary>
     public string? Error { get; set; }
 
+    /// <summary>True once it was tried too often: it no longer holds up what came after it, and waits for a person.</summary>
+    public bool IsSetAside => DispatchedAt is null && Attempts >= MostAttempts;
+
     /// <summary>Wraps <paramref name="fact"/>.</summary>
     public static OutboxMessage Of<T>(T fact, DateTimeOffset now)
-        where T : IDomainEvent => new() { Type = T.Name, Payload = JsonSerializer.Serialize(fact), OccurredAt = now, DueAt = now };
+        where T : IDomainEvent => new() { Type = T.Name, Payload = JsonSerializer.Serialize(fact), About = fact.About?.ToString(), OccurredAt = now, DueAt = now };
+
+    /// <summary>A try failed: the next one comes later each time, an hour at most.</summary>
+    internal void Failed(string error, DateTimeOffset now)
+    {
+        DueAt = now + BackOff[Math.Min(Attempts, BackOff.Length - 1)];
+        Attempts++;
+        Error = error.Length <= 1000 ? error : error[..1000];
+    }
+
+    /// <summary>Starts the tries anew.</summary>
+    internal void TryAgain(DateTimeOffset now)
+    {
+        Attempts = 0;
+        DueAt = now;
+    }
 
     /// <summary>The event back from its JSON.</summary>
     public T As<T>()
@@ -68,7 +101,12 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
     {
         message.Property(m => m.Type).HasMaxLength(60);
-        message.HasIndex(m => new { m.DispatchedAt, m.DueAt, m.Id });
+        message.Property(m => m.About).HasMaxLength(60);
+        message.Property(m => m.Error).HasMaxLength(1000);
+
+        // both hold only what is still owed, so they stay small whatever the table has seen
+        message.HasIndex(m => new { m.DueAt, m.Id }).HasFilter("\"DispatchedAt\" IS NULL");
+        message.HasIndex(m => new { m.About, m.Id }).HasFilter("\"DispatchedAt\" IS NULL");
         message.HasIndex(m => m.PublicId).IsUnique();
     }
 }

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 
 namespace ChargeCars.Core.Statuses;
@@ -37,4 +38,7 @@ public sealed record StatusChangedEvent(
 {
     /// <inheritdoc/>
     public static string Name => "status.changed";
+
+    /// <inheritdoc/>
+    EntityRef? IDomainEvent.About => new(EntityType, EntityId);
 }

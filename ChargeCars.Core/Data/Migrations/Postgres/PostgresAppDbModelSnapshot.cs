@@ -991,6 +991,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("EntityId", "Id");
 
                     b.ToTable("AuditLines");
@@ -1046,6 +1048,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("About")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
@@ -1056,7 +1062,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Error")
-                        .HasColumnType("text");
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
@@ -1078,7 +1085,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("DispatchedAt", "DueAt", "Id");
+                    b.HasIndex("About", "Id")
+                        .HasFilter("\"DispatchedAt\" IS NULL");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"DispatchedAt\" IS NULL");
 
                     b.ToTable("Outbox");
                 });
@@ -1368,6 +1379,56 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.ToTable("Invoices");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StartedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobRuns", (string)null);
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Messaging.OutgoingMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1386,6 +1447,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1441,9 +1505,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
                     b.HasIndex("EntityType", "EntityId");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("Recipient", "Id");
 
                     b.HasIndex("MessageId", "Channel", "Recipient")
                         .IsUnique();
@@ -2576,6 +2643,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2587,6 +2657,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<long>("EndpointId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("EntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EntityType")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("EventType")
                         .IsRequired()
@@ -2613,10 +2690,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("EndpointId", "MessageId")
-                        .IsUnique();
+                    b.HasIndex("EntityType", "EntityId");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("EndpointId", "DueAt", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("EndpointId", "MessageId", "EventType")
+                        .IsUnique();
 
                     b.ToTable("WebhookDeliveries");
                 });
@@ -2631,6 +2711,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Events")
                         .IsRequired()
@@ -2661,11 +2745,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("UrlHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("PartnerId", "UrlHash")
                         .IsUnique();
 
                     b.ToTable("WebhookEndpoints");

@@ -991,6 +991,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("EntityId", "Id");
 
                     b.ToTable("AuditLines");
@@ -1046,6 +1048,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("About")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
@@ -1056,7 +1062,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Error")
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("datetime2");
@@ -1078,7 +1085,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("DispatchedAt", "DueAt", "Id");
+                    b.HasIndex("About", "Id")
+                        .HasFilter("\"DispatchedAt\" IS NULL");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"DispatchedAt\" IS NULL");
 
                     b.ToTable("Outbox");
                 });
@@ -1371,6 +1382,56 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.ToTable("Invoices");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StartedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobRuns", (string)null);
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Messaging.OutgoingMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1389,6 +1450,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
@@ -1444,9 +1508,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
                     b.HasIndex("EntityType", "EntityId");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("Recipient", "Id");
 
                     b.HasIndex("MessageId", "Channel", "Recipient")
                         .IsUnique();
@@ -2581,6 +2648,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -2592,6 +2662,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("EndpointId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("EntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EntityType")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("EventType")
                         .IsRequired()
@@ -2618,10 +2695,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("EndpointId", "MessageId")
-                        .IsUnique();
+                    b.HasIndex("EntityType", "EntityId");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("EndpointId", "DueAt", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("EndpointId", "MessageId", "EventType")
+                        .IsUnique();
 
                     b.ToTable("WebhookDeliveries");
                 });
@@ -2636,6 +2716,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Events")
                         .IsRequired()
@@ -2666,11 +2750,17 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("UrlHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("PartnerId", "UrlHash")
                         .IsUnique();
 
                     b.ToTable("WebhookEndpoints");

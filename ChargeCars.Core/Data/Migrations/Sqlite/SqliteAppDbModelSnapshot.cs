@@ -956,6 +956,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("EntityId", "Id");
 
                     b.ToTable("AuditLines");
@@ -1007,6 +1009,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -1017,6 +1023,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Error")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OccurredAt")
@@ -1039,7 +1046,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("DispatchedAt", "DueAt", "Id");
+                    b.HasIndex("About", "Id")
+                        .HasFilter("\"DispatchedAt\" IS NULL");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"DispatchedAt\" IS NULL");
 
                     b.ToTable("Outbox");
                 });
@@ -1319,6 +1330,54 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.ToTable("Invoices");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobRuns", (string)null);
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Messaging.OutgoingMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1334,6 +1393,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1390,9 +1452,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
                     b.HasIndex("EntityType", "EntityId");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("Recipient", "Id");
 
                     b.HasIndex("MessageId", "Channel", "Recipient")
                         .IsUnique();
@@ -2485,6 +2550,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -2496,6 +2564,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("EndpointId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntityType")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("EventType")
                         .IsRequired()
@@ -2522,10 +2597,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("EndpointId", "MessageId")
-                        .IsUnique();
+                    b.HasIndex("EntityType", "EntityId");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("EndpointId", "DueAt", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("EndpointId", "MessageId", "EventType")
+                        .IsUnique();
 
                     b.ToTable("WebhookDeliveries");
                 });
@@ -2537,6 +2615,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Events")
@@ -2568,11 +2650,17 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UrlHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("PartnerId", "UrlHash")
                         .IsUnique();
 
                     b.ToTable("WebhookEndpoints");

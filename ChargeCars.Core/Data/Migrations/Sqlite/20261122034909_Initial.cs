@@ -259,6 +259,27 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Job = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Node = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MeterValues",
                 columns: table => new
                 {
@@ -300,11 +321,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DispatchedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", nullable: true)
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -330,6 +352,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -895,9 +918,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PartnerId = table.Column<long>(type: "INTEGER", nullable: false),
                     Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    UrlHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Events = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DisabledBecause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     FailedInARow = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1142,10 +1167,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     EndpointId = table.Column<long>(type: "INTEGER", nullable: false),
                     EventType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    EntityId = table.Column<long>(type: "INTEGER", nullable: true),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -1432,6 +1460,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditLines_At_Id",
+                table: "AuditLines",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditLines_EntityId_Id",
                 table: "AuditLines",
                 columns: new[] { "EntityId", "Id" });
@@ -1575,6 +1608,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 columns: new[] { "Status", "DueDate" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_Job_Id",
+                table: "JobRuns",
+                columns: new[] { "Job", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MeterValues_SessionId_At",
                 table: "MeterValues",
                 columns: new[] { "SessionId", "At" });
@@ -1649,15 +1687,28 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 columns: new[] { "Status", "Deadline", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_DispatchedAt_DueAt_Id",
+                name: "IX_Outbox_About_Id",
                 table: "Outbox",
-                columns: new[] { "DispatchedAt", "DueAt", "Id" });
+                columns: new[] { "About", "Id" },
+                filter: "\"DispatchedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_DueAt_Id",
+                table: "Outbox",
+                columns: new[] { "DueAt", "Id" },
+                filter: "\"DispatchedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_PublicId",
                 table: "Outbox",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_DueAt_Id",
+                table: "OutgoingMessages",
+                columns: new[] { "DueAt", "Id" },
+                filter: "\"State\" = 'Pending'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMessages_EntityType_EntityId",
@@ -1677,9 +1728,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMessages_State_DueAt",
+                name: "IX_OutgoingMessages_Recipient_Id",
                 table: "OutgoingMessages",
-                columns: new[] { "State", "DueAt" });
+                columns: new[] { "Recipient", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PartnerApiKeys_Hash",
@@ -2001,10 +2052,21 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 column: "DeliveryId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WebhookDeliveries_EndpointId_MessageId",
+                name: "IX_WebhookDeliveries_EndpointId_DueAt_Id",
                 table: "WebhookDeliveries",
-                columns: new[] { "EndpointId", "MessageId" },
+                columns: new[] { "EndpointId", "DueAt", "Id" },
+                filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_EndpointId_MessageId_EventType",
+                table: "WebhookDeliveries",
+                columns: new[] { "EndpointId", "MessageId", "EventType" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_EntityType_EntityId",
+                table: "WebhookDeliveries",
+                columns: new[] { "EntityType", "EntityId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookDeliveries_PublicId",
@@ -2013,14 +2075,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_WebhookDeliveries_State_DueAt",
-                table: "WebhookDeliveries",
-                columns: new[] { "State", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WebhookEndpoints_PartnerId",
+                name: "IX_WebhookEndpoints_PartnerId_UrlHash",
                 table: "WebhookEndpoints",
-                column: "PartnerId");
+                columns: new[] { "PartnerId", "UrlHash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEndpoints_PublicId",
@@ -2097,6 +2155,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Invoices");
+
+            migrationBuilder.DropTable(
+                name: "JobRuns");
 
             migrationBuilder.DropTable(
                 name: "MeterValues");

@@ -1,0 +1,109 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace ChargeCars.Core.Jobs;
+
+/// <summary>A run in a list.</summary>
+public sealed record JobRunRow(string Job, string? StartedBy, string Node, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, JobOutcome Outcome, int Items, int? Milliseconds, string? Error);
+
+/// <summary>Runs jobs and remembers how they went.</summary>
+public sealed partial class JobHistory(IDbContextFactory<AppDb> dbs, DbWriter writer, DatabaseSettings database, TimeProvider clock, ILogger<JobHistory> log)
+{
+    private static readonly Actor Self = Actor.System("jobs");
+    private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>Runs <paramref name="work"/> under the name <paramref name="job"/>. A failure is written down and not thrown: the next run is on the schedule.</summary>
+    /// <param name="job">Name of the job.</param>
+    /// <param name="startedBy">Who asked for it; null when the schedule did.</param>
+    /// <param name="work">Gives back how many things it dealt with.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task RunAsync(string job, string? startedBy, Func<CancellationToken, Task<int>> work, CancellationToken ct)
+    {
+        var run = new JobRun { Job = job, StartedBy = startedBy, Node = Node, StartedAt = clock.GetUtcNow() };
+        await writer.WriteAsync(
+            Self,
+            (db, _) =>
+            {
+                db.Add(run);
+                db.Publish(new LiveEvent(LiveTopics.Jobs, 0));
+                return Task.CompletedTask;
+            },
+            ct);
+        var started = clock.GetTimestamp();
+        var (items, error) = (0, (Exception?)null);
+        try
+        {
+            items = await work(ct);
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, job, e);
+            error = e;
+        }
+
+        var took = clock.GetElapsedTime(started);
+        await writer.WriteAsync(
+            Self,
+            async (db, token) =>
+            {
+                var row = await db.JobRuns.SingleAsync(r => r.Id == run.Id, token);
+                if (error is null)
+                {
+                    row.Succeed(items, took, clock.GetUtcNow());
+                }
+                else
+                {
+                    row.Fail($"{error.GetType().Name}: {error.Message}", took, clock.GetUtcNow());
+                }
+
+                db.Publish(new LiveEvent(LiveTopics.Jobs, 0));
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Ends the runs that a dead process left open. Called when a process starts: it has a SQLite file to itself. On servers other nodes may be running, so there
+    /// an open run only ends by its own node.
+    /// </summary>
+    public Task CloseAbandonedAsync(CancellationToken ct) => database.Provider is not DatabaseProvider.Sqlite
+        ? Task.CompletedTask
+        : writer.WriteAsync(
+            Self,
+            async (db, token) =>
+            {
+                foreach (var run in await db.JobRuns.Where(r => r.EndedAt == null).ToListAsync(token))
+                {
+                    run.Fail("The process ended before the job did", clock.GetUtcNow() - run.StartedAt, clock.GetUtcNow());
+                }
+            },
+            ct);
+
+    /// <summary>The last run of each job.</summary>
+    public async Task<IReadOnlyDictionary<string, JobRunRow>> LastRunsAsync(Actor actor, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var last = db.JobRuns.GroupBy(r => r.Job).Select(g => g.Max(r => r.Id));
+        return await Rows(db.JobRuns.Where(r => last.Contains(r.Id))).ToDictionaryAsync(r => r.Job, ct);
+    }
+
+    /// <summary>The runs of one job, newest first.</summary>
+    public async Task<Paged<JobRunRow>> RunsAsync(Actor actor, string job, PageRequest page, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var runs = db.JobRuns.Where(r => r.Job == job);
+        var total = await runs.Take(PageRequest.CountLimit + 1).CountAsync(ct);
+        var items = await Rows(runs.OrderByDescending(r => r.Id)).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
+        return new Paged<JobRunRow>(items, page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
+    }
+
+    private static IQueryable<JobRunRow> Rows(IQueryable<JobRun> runs) =>
+        runs.Select(r => new JobRunRow(r.Job, r.StartedBy, r.Node, r.StartedAt, r.EndedAt, r.Outcome, r.Items, r.Milliseconds, r.Error));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job {Job} failed")]
+    private static partial void LogFailed(ILogger log, string job, Exception e);
+}

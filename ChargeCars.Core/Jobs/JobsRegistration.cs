@@ -1,0 +1,16 @@
+using ChargeCars.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChargeCars.Core.Jobs;
+
+/// <summary>Registers the history of scheduled jobs; the host has the schedule.</summary>
+internal static class JobsRegistration
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobHistory>();
+        services.AddSingleton<PruneBookkeeping>();
+        services.AddSingleton<IPruned, PruneJobRuns>();
+        return services;
+    }
+}

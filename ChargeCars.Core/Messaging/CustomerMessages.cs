@@ -1,0 +1,136 @@
+using System.Globalization;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Messaging;
+
+/// <summary>Writes messages to customers into the database, from a template and the record they are about.</summary>
+internal static class CustomerMessages
+{
+    /// <summary>Owes the customer of a record a message. Customers without a mail address are not written to.</summary>
+    /// <param name="db">The unit of work.</param>
+    /// <param name="template">Name of the template.</param>
+    /// <param name="messageId">The outbox message it comes from.</param>
+    /// <param name="about">An order, visit, quote, invoice or ticket.</param>
+    /// <param name="status">The status just entered; null when it is not about one.</param>
+    /// <param name="reason">Why, for templates that say so.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task OweAsync(AppDb db, string template, Guid messageId, EntityRef about, string? status, string? reason, CancellationToken ct)
+    {
+        var subject = about.Type switch
+        {
+            EntityTypes.Order => await OfOrderAsync(db, about.Id, ct),
+            EntityTypes.Visit => await OfVisitAsync(db, about.Id, ct),
+            EntityTypes.Ticket => await OfTicketAsync(db, about.Id, ct),
+            EntityTypes.Quote => await db.Quotes.Where(q => q.Id == about.Id).Select(q => new Subject(q.BusinessEntityId, q.CustomerId, q.Number)).SingleOrDefaultAsync(ct),
+            EntityTypes.Invoice => await db.Invoices.Where(i => i.Id == about.Id).Select(i => new Subject(i.BusinessEntityId, i.CustomerId, i.Number ?? "")).SingleOrDefaultAsync(ct),
+            _ => null,
+        };
+        if (subject is null)
+        {
+            return;
+        }
+
+        var to = await db.Contacts.Where(c => c.Id == subject.ContactId).Select(c => new { c.Name, c.Email, c.Language }).SingleAsync(ct);
+        if (string.IsNullOrEmpty(to.Email))
+        {
+            return;
+        }
+
+        var company = await db.BusinessEntities.Where(e => e.Id == subject.BusinessEntityId).Select(e => e.Name).SingleAsync(ct);
+        var values = Values(subject, MessageTemplates.CultureOf(to.Language));
+        values["customer"] = to.Name;
+        values["company"] = company;
+        values["reason"] = reason;
+        values["status"] = status is null ? null : await LabelAsync(db, about, status, to.Language, ct);
+        var words = MessageTemplates.Render(MessageTemplates.Exists(template) ? template : MessageTemplates.General, to.Language, values);
+        db.Add(Mail(subject.BusinessEntityId, to.Email, words, template, messageId, about, db.Clock.GetUtcNow()));
+        db.Publish(new LiveEvent(LiveTopics.Messages, about.Id));
+    }
+
+    public static OutgoingMessage Mail(long businessEntityId, string to, RenderedMessage words, string template, Guid messageId, EntityRef? about, DateTimeOffset now) => new()
+    {
+        Channel = "email",
+        BusinessEntityId = businessEntityId,
+        Recipient = to,
+        Subject = words.Subject,
+        Text = words.Text,
+        Template = template,
+        EntityType = about?.Type,
+        EntityId = about?.Id,
+        MessageId = messageId,
+        DueAt = now,
+        CreatedAt = now,
+    };
+
+    private static Dictionary<string, string?> Values(Subject subject, CultureInfo culture)
+    {
+        var values = new Dictionary<string, string?> { ["number"] = subject.Number, ["address"] = subject.Address, ["technician"] = subject.Technician, ["title"] = subject.Title };
+        if (subject.WindowStart is { } start && subject.WindowEnd is { } end)
+        {
+            values["day"] = Amsterdam.Local(start).ToString("dddd d MMMM yyyy", culture);
+            values["from"] = Amsterdam.Local(start).ToString("HH:mm", culture);
+            values["until"] = Amsterdam.Local(end).ToString("HH:mm", culture);
+        }
+
+        return values;
+    }
+
+    private static async Task<Subject?> OfOrderAsync(AppDb db, long id, CancellationToken ct)
+    {
+        var order = await db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => new { o.BusinessEntityId, o.CustomerId, o.ContactId, o.Number, o.InstallationAddressId }).SingleOrDefaultAsync(ct);
+        return order is null
+            ? null
+            : new Subject(order.BusinessEntityId, order.ContactId ?? order.CustomerId, order.Number) { Address = await AddressAsync(db, order.InstallationAddressId, ct) };
+    }
+
+    private static async Task<Subject?> OfVisitAsync(AppDb db, long id, CancellationToken ct)
+    {
+        var visit = await db.Visits.AsNoTracking().Where(v => v.Id == id).Select(v => new { v.OrderId, v.WindowStart, v.WindowEnd, v.TechnicianId }).SingleOrDefaultAsync(ct);
+        var order = visit?.OrderId is { } orderId ? await OfOrderAsync(db, orderId, ct) : null;
+        return visit is null || order is null
+            ? null
+            : order with
+            {
+                WindowStart = visit.WindowStart,
+                WindowEnd = visit.WindowEnd,
+                Technician = await db.Technicians.Where(t => t.Id == visit.TechnicianId).Select(t => t.Name).SingleOrDefaultAsync(ct),
+            };
+    }
+
+    /// <summary>A fault is told to whoever had the charger installed.</summary>
+    private static async Task<Subject?> OfTicketAsync(AppDb db, long id, CancellationToken ct)
+    {
+        var ticket = await db.Tickets.AsNoTracking().Where(t => t.Id == id).Select(t => new { t.OrderId, t.Number, t.Title }).SingleOrDefaultAsync(ct);
+        return ticket?.OrderId is { } orderId && await OfOrderAsync(db, orderId, ct) is { } order ? order with { Number = ticket.Number, Title = ticket.Title } : null;
+    }
+
+    private static async Task<string?> AddressAsync(AppDb db, long? id, CancellationToken ct) =>
+        id is null ? null : await db.Addresses.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } a ? $"{a.StreetLine}, {a.PostcodeWithSpace} {a.City}" : null;
+
+    /// <summary>The step's own words for the status, in the version of the workflow that the record runs on.</summary>
+    private static async Task<string> LabelAsync(AppDb db, EntityRef about, string status, string language, CancellationToken ct)
+    {
+        var step = await (
+            from t in db.StatusTracks
+            join s in db.WorkflowSteps on t.WorkflowVersionId equals s.WorkflowVersionId
+            where t.EntityType == about.Type && t.EntityId == about.Id && s.Status == status
+            select new { s.LabelEn, s.LabelNl }).SingleOrDefaultAsync(ct);
+        return (language == "en" ? step?.LabelEn : step?.LabelNl) ?? status;
+    }
+
+    private sealed record Subject(long BusinessEntityId, long ContactId, string Number)
+    {
+        public string? Address { get; init; }
+
+        public DateTimeOffset? WindowStart { get; init; }
+
+        public DateTimeOffset? WindowEnd { get; init; }
+
+        public string? Technician { get; init; }
+
+        public string? Title { get; init; }
+    }
+}

@@ -1,0 +1,18 @@
+using ChargeCars.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChargeCars.Core.Messaging;
+
+/// <summary>Registers messaging. The host adds <see cref="IChannel"/>s and runs <see cref="SendMessages"/>.</summary>
+internal static class MessagingRegistration
+{
+    public static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        services.AddSingleton<SendMessages>();
+        services.AddSingleton<MessageQueries>();
+        services.AddSingleton<ResendMessage>();
+        services.AddWhen<WhenStatusChanged>();
+        services.AddWhen<WhenWebhookSwitchedOff>();
+        return services;
+    }
+}

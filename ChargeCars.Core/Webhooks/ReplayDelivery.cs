@@ -1,0 +1,31 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Webhooks;
+
+/// <summary>Sends a delivery again, with the id and the body that it had.</summary>
+public sealed class ReplayDelivery(DbWriter writer)
+{
+    /// <summary>Makes it due now, whatever had become of it.</summary>
+    /// <exception cref="DomainException">NOT_FOUND; WEBHOOK_NOT_ACTIVE; PERMISSION_DENIED.</exception>
+    public Task ReplayAsync(Actor actor, Guid deliveryId, CancellationToken ct) => writer.WriteAsync(
+        actor,
+        async (db, token) =>
+        {
+            WebhookAccess.Demand(actor);
+            var delivery = await db.WebhookDeliveries.SingleOrDefaultAsync(d => d.PublicId == deliveryId, token) ?? throw WebhookErrors.DeliveryNotFound();
+            var endpoint = await db.WebhookEndpoints.AsNoTracking().SingleAsync(e => e.Id == delivery.EndpointId, token);
+            await WebhookAccess.FindAsync(db, actor, endpoint.PublicId, token);
+            if (endpoint.State is not WebhookState.Active)
+            {
+                throw WebhookErrors.NotActive();
+            }
+
+            var now = db.Clock.GetUtcNow();
+            delivery.Replay(now);
+            db.AuditLines.Add(AuditLine.Of(actor, "replayed", "webhook_delivery", delivery.PublicId, now));
+            db.Publish(new LiveEvent(LiveTopics.Webhooks, endpoint.Id));
+        },
+        ct);
+}

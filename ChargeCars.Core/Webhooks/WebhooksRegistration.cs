@@ -1,0 +1,26 @@
+using ChargeCars.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChargeCars.Core.Webhooks;
+
+/// <summary>Registers webhooks. The host adds an <see cref="Common.ISecretProtector"/>, its <see cref="WebhookSettings"/>, and runs <see cref="DeliverWebhooks"/>.</summary>
+internal static class WebhooksRegistration
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new WebhookSettings());
+        services.AddSingleton<WebhookTargets>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<DeliverWebhooks>();
+        services.AddSingleton<RegisterWebhook>();
+        services.AddSingleton<SwitchWebhook>();
+        services.AddSingleton<SendWebhookTest>();
+        services.AddSingleton<ReplayDelivery>();
+        services.AddSingleton<RecoverDeliveries>();
+        services.AddSingleton<WebhookQueries>();
+        services.AddWhen<WhenStatusChanged>();
+        services.AddSingleton<IPruned, PruneWebhooks>();
+        return services;
+    }
+}
