@@ -25,6 +25,7 @@ public static class CoreRegistration
         services.AddServiceQueries();
         services.AddNumbering();
         services.AddStatuses();
+        services.AddCharging();
         return services;
     }
 }

@@ -1,6 +1,5 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ChargeCars.Core.Charging;
 
@@ -20,6 +19,9 @@ public enum SessionState
 /// <summary>One transaction of a car at a station: the fold of what the station reported about it.</summary>
 public sealed class Session : IVersioned
 {
+    /// <summary>Readings closer together than this say little about power: a register counts whole Wh.</summary>
+    private static readonly TimeSpan ShortestForAverage = TimeSpan.FromSeconds(30);
+
     /// <summary>Database key and OCPP 1.6's transaction id: one int32 sequence for all stations, never used again.</summary>
     public long Id { get; internal set; }
 
@@ -38,8 +40,14 @@ public sealed class Session : IVersioned
     /// <summary>What makes this session the same session when it is reported again: the station's own transaction id in 2.x; connector, tag, start and meter in 1.6.</summary>
     public required string StationKey { get; init; }
 
-    /// <summary>The tag as reported; empty when none was.</summary>
+    /// <summary>Sub-protocol it was reported by: ocpp1.6, ocpp2.0.1.</summary>
+    public string Protocol { get; init; } = "";
+
+    /// <summary>The tag, as registered when it is known and else as reported; empty when none was.</summary>
     public string IdTag { get; set; } = "";
+
+    /// <summary>The driver whose tag it was when the session began; null when unknown.</summary>
+    public long? UserId { get; set; }
 
     /// <summary>How it stands.</summary>
     public SessionState State { get; set; }
@@ -47,10 +55,10 @@ public sealed class Session : IVersioned
     /// <summary>OCPP 2.x's charging state: Charging, EVConnected, SuspendedEV, SuspendedEVSE, Idle; derived for 1.6.</summary>
     public string ChargingState { get; set; } = "Charging";
 
-    /// <summary>UTC, by the station's clock.</summary>
+    /// <summary>UTC, by the station's clock, or by ours when the station's cannot be right (<see cref="SessionFlags.ClockSkew"/>).</summary>
     public DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>UTC, by the station's clock; null while it runs.</summary>
+    /// <summary>UTC, likewise; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>Register at the start, in Wh.</summary>
@@ -62,7 +70,7 @@ public sealed class Session : IVersioned
     /// <summary>Delivered so far, in Wh.</summary>
     public long EnergyWh { get; set; }
 
-    /// <summary>Power at the last report, in W.</summary>
+    /// <summary>Power at the last report, in W; the average since the reading before when the station reports energy only.</summary>
     public int PowerW { get; set; }
 
     /// <summary>State of charge in percent; null when the car does not say.</summary>
@@ -77,6 +85,12 @@ public sealed class Session : IVersioned
     /// <summary>Code of the tariff it is priced by.</summary>
     public string Tariff { get; set; } = "";
 
+    /// <summary>Cents per kWh, as the tariff stood when the session began.</summary>
+    public int PricePerKwh { get; set; }
+
+    /// <summary>Cents per hour, as the tariff stood when the session began.</summary>
+    public int PricePerHour { get; set; }
+
     /// <summary>Cents excluding VAT, so far or in the end.</summary>
     public long PriceCents { get; set; }
 
@@ -86,94 +100,143 @@ public sealed class Session : IVersioned
     /// <summary>Highest sequence number folded in (2.x).</summary>
     public int LastSequence { get; set; } = -1;
 
-    /// <summary>Space-separated remarks for people: unknown_tag, orphan_stop, clock_skew, offline, late.</summary>
+    /// <summary>Space-separated remarks for people: words of <see cref="SessionFlags"/>.</summary>
     public string Flags { get; set; } = "";
 
     /// <inheritdoc/>
     public long Version { get; set; }
-}
 
-/// <summary>What a station reported about a session, stored as it came. Append-only.</summary>
-public sealed class SessionEvent
-{
-    /// <summary>Database key.</summary>
-    public long Id { get; internal set; }
+    /// <summary>The highest register seen, in Wh.</summary>
+    internal long RegisterWh => MeterStartWh + EnergyWh;
 
-    /// <summary>The session it was matched to; null for an orphan that is matched later.</summary>
-    public long? SessionId { get; set; }
-
-    /// <summary>The station.</summary>
-    public long ChargePointId { get; init; }
-
-    /// <summary>Started, Updated, Ended.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>What makes the report the same report when it is sent again.</summary>
-    public required string ContentKey { get; init; }
-
-    /// <summary>UTC, by the station's clock.</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>UTC, by ours.</summary>
-    public DateTimeOffset ReceivedAt { get; init; }
-
-    /// <summary>The payload as it came.</summary>
-    public required string Payload { get; init; }
-}
-
-/// <summary>One reading. Narrow and append-only: the hot path.</summary>
-public sealed class MeterValue
-{
-    /// <summary>Database key.</summary>
-    public long Id { get; internal set; }
-
-    /// <summary>The station.</summary>
-    public long ChargePointId { get; init; }
-
-    /// <summary>The session; null when the station named none that we know.</summary>
-    public long? SessionId { get; init; }
-
-    /// <summary>EVSE or connector as reported; 0 for the station.</summary>
-    public int ConnectorNo { get; init; }
-
-    /// <summary>UTC, by the station's clock.</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>Register, in Wh.</summary>
-    public long? EnergyWh { get; init; }
-
-    /// <summary>In W.</summary>
-    public int? PowerW { get; init; }
-
-    /// <summary>State of charge in percent.</summary>
-    public int? SocPercent { get; init; }
-}
-
-internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<SessionEvent>, IEntityTypeConfiguration<MeterValue>
-{
-    public void Configure(EntityTypeBuilder<Session> session)
+    /// <summary>Energy and time at the given prices, in cents, rounded once, half up: 7,500 Wh at 35 cents is 263.</summary>
+    public static long Price(long energyWh, TimeSpan duration, int pricePerKwh, int pricePerHour)
     {
-        session.Property(s => s.StationKey).HasMaxLength(120);
-        session.Property(s => s.IdTag).HasMaxLength(36);
-        session.Property(s => s.ChargingState).HasMaxLength(20);
-        session.Property(s => s.StopReason).HasMaxLength(30);
-        session.Property(s => s.Tariff).HasMaxLength(60);
-        session.Property(s => s.Flags).HasMaxLength(200);
-        session.HasIndex(s => s.PublicId).IsUnique();
-        session.HasIndex(s => new { s.ChargePointId, s.StationKey }).IsUnique();
-        session.HasIndex(s => new { s.State, s.StartedAt });
-        session.HasIndex(s => new { s.ChargePointId, s.StartedAt });
-        session.HasIndex(s => new { s.IdTag, s.StartedAt });
-        session.HasOne<ChargePoint>().WithMany().HasForeignKey(s => s.ChargePointId).OnDelete(DeleteBehavior.Restrict);
+        var hours = duration > TimeSpan.Zero ? (decimal)duration.Ticks / TimeSpan.TicksPerHour : 0m;
+        return (long)Money.RoundHalfUp((energyWh / 1000m * pricePerKwh) + (hours * pricePerHour));
     }
 
-    public void Configure(EntityTypeBuilder<SessionEvent> happened)
+    /// <summary>True when the remark was made.</summary>
+    public bool Has(string flag) => Flags.Length > 0 && Flags.Split(' ').Contains(flag);
+
+    /// <summary>Adds a remark once.</summary>
+    internal void Flag(string flag)
     {
-        happened.Property(e => e.Kind).HasMaxLength(10);
-        happened.Property(e => e.ContentKey).HasMaxLength(120);
-        happened.HasIndex(e => new { e.ChargePointId, e.ContentKey }).IsUnique();
-        happened.HasIndex(e => e.SessionId);
+        if (!Has(flag))
+        {
+            Flags = Flags.Length == 0 ? flag : $"{Flags} {flag}";
+        }
     }
 
-    public void Configure(EntityTypeBuilder<MeterValue> value) => value.HasIndex(v => new { v.SessionId, v.At });
+    /// <summary>Folds a reading in. A reading that comes late may raise the energy; it never turns power or charge back.</summary>
+    internal void Measure(MeterSample sample)
+    {
+        var before = RegisterWh;
+        if (sample.EnergyWh is { } register)
+        {
+            if (Has(SessionFlags.NoMeterStart))
+            {
+                (MeterStartWh, EnergyWh, before) = (register, 0, register);
+                Unflag(SessionFlags.NoMeterStart);
+            }
+            else if (register < MeterStartWh && Has(SessionFlags.NoStart))
+            {
+                // the first register we saw was only the first to arrive
+                (MeterStartWh, EnergyWh) = (register, before - register);
+            }
+            else if (register > before)
+            {
+                EnergyWh = register - MeterStartWh;
+                MeterStopWh = MeterStopWh is null ? null : register;
+            }
+        }
+
+        if (LastMeterAt is null || sample.At > LastMeterAt)
+        {
+            PowerW = State is SessionState.Active ? sample.PowerW ?? AverageSince(before, sample) ?? PowerW : 0;
+            SocPercent = sample.SocPercent ?? SocPercent;
+            LastMeterAt = sample.At;
+        }
+
+        Reprice(EndedAt ?? LastMeterAt.Value);
+    }
+
+    /// <summary>The station reported the beginning, first or late.</summary>
+    internal void Begin(DateTimeOffset at, long? meterStartWh)
+    {
+        StartedAt = at;
+        if (meterStartWh is { } register)
+        {
+            EnergyWh = Has(SessionFlags.NoMeterStart) ? 0 : Math.Max(0, RegisterWh - register);
+            MeterStartWh = register;
+            Unflag(SessionFlags.NoMeterStart);
+        }
+
+        Unflag(SessionFlags.NoStart);
+        Reprice(EndedAt ?? LastMeterAt ?? StartedAt);
+    }
+
+    /// <summary>The station reported the end. What it says replaces an end that was only estimated.</summary>
+    internal void End(DateTimeOffset at, long? meterStopWh, string reason)
+    {
+        State = SessionState.Ended;
+        EndedAt = at < StartedAt ? StartedAt : at;
+        StopReason = reason;
+        PowerW = 0;
+        ChargingState = "Idle";
+        if (meterStopWh < MeterStartWh)
+        {
+            // a meter that was exchanged or reset; what was measured on the way stands
+            Flag(SessionFlags.MeterBackwards);
+        }
+        else if (meterStopWh is { } register)
+        {
+            EnergyWh = register - MeterStartWh;
+        }
+
+        MeterStopWh = meterStopWh ?? RegisterWh;
+        Unflag(SessionFlags.NoStop);
+        Reprice(EndedAt.Value);
+    }
+
+    /// <summary>The station never reported the end, and the session cannot be running any more: closes it with its last reading.</summary>
+    internal void CloseUnreported()
+    {
+        State = SessionState.ClosedByUs;
+        EndedAt = LastMeterAt > StartedAt ? LastMeterAt : StartedAt;
+        MeterStopWh = RegisterWh;
+        StopReason = "Other";
+        PowerW = 0;
+        ChargingState = "Idle";
+        Flag(SessionFlags.NoStop);
+        Reprice(EndedAt.Value);
+    }
+
+    /// <summary>The station still reports a session that we had closed: it runs after all.</summary>
+    internal void Reopen()
+    {
+        (State, EndedAt, MeterStopWh, StopReason) = (SessionState.Active, null, null, "");
+        Unflag(SessionFlags.NoStop);
+    }
+
+    private int? AverageSince(long registerBefore, MeterSample sample)
+    {
+        if (sample.EnergyWh is not { } register || sample.At - (LastMeterAt ?? StartedAt) is var span && span < ShortestForAverage)
+        {
+            return null;
+        }
+
+        var watts = (decimal)Math.Max(0, register - registerBefore) * TimeSpan.TicksPerHour / span.Ticks;
+        return (int)Math.Min(watts, int.MaxValue);
+    }
+
+    private void Reprice(DateTimeOffset until) => PriceCents = Price(EnergyWh, until - StartedAt, PricePerKwh, PricePerHour);
+
+    private void Unflag(string flag)
+    {
+        if (Has(flag))
+        {
+            Flags = string.Join(' ', Flags.Split(' ').Where(f => f != flag));
+        }
+    }
 }

@@ -13,8 +13,15 @@ public sealed class Tag : IAudited
     /// <inheritdoc/>
     public Guid PublicId { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>At most 36 characters; compared without case.</summary>
-    public required string IdTag { get; init; }
+    /// <summary>At most 36 characters, as written on the card.</summary>
+    public required string IdTag
+    {
+        get;
+        init => (field, Key) = (value, KeyOf(value));
+    }
+
+    /// <summary>What it is found by: tags are compared without case.</summary>
+    public string Key { get; private set; } = "";
 
     /// <summary>The driver.</summary>
     public long? UserId { get; set; }
@@ -24,6 +31,9 @@ public sealed class Tag : IAudited
 
     /// <summary>May start sessions.</summary>
     public bool IsEnabled { get; set; } = true;
+
+    /// <summary>May run one session at a time: a second start elsewhere is answered ConcurrentTx.</summary>
+    public bool SingleSession { get; set; }
 
     /// <summary>S3's local flag.</summary>
     public bool Local { get; set; }
@@ -39,6 +49,9 @@ public sealed class Tag : IAudited
 
     /// <summary>UTC; null until first presented.</summary>
     public DateTimeOffset? LastSeenAt { get; set; }
+
+    /// <summary>The form in which tags are compared.</summary>
+    public static string KeyOf(string idTag) => idTag.Trim().ToUpperInvariant();
 }
 
 /// <summary>What a session costs: cents per kWh and per hour, within a part of the day (S3's payment plan).</summary>
@@ -82,7 +95,8 @@ internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>, IEntityT
         tag.Property(t => t.IdTag).HasMaxLength(36);
         tag.Property(t => t.Source).HasMaxLength(20);
         tag.Property(t => t.Note).HasMaxLength(500);
-        tag.HasIndex(t => t.IdTag).IsUnique();
+        tag.Property(t => t.Key).HasMaxLength(36);
+        tag.HasIndex(t => t.Key).IsUnique();
         tag.HasIndex(t => t.UserId);
     }
 
