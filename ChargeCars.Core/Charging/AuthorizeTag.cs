@@ -38,6 +38,13 @@ public sealed record TagDecision(TagStatus Status, string IdTag, DateTimeOffset?
 /// <summary>Decides whether a tag may charge at a station.</summary>
 public sealed class AuthorizeTag(IDbContextFactory<AppDb> dbs, ReportWriter reports, ChargingSettings settings, TimeProvider clock)
 {
+    // compiled once for the provider in use
+    private readonly Func<AppDb, string, CancellationToken, Task<Card?>> byKey = EF.CompileAsyncQuery((AppDb db, string key, CancellationToken ct) =>
+        (from tag in db.Tags
+         where tag.Key == key
+         from user in db.Set<User>().Where(u => u.Id == tag.UserId).DefaultIfEmpty()
+         select new Card(tag.Id, tag.IdTag, tag.IsEnabled, tag.ExpiresAt, tag.SingleSession, tag.UserId, user == null ? 0 : user.AccessLevel, user == null ? null : user.PaymentPlan)).SingleOrDefault());
+
     /// <summary>Decides, as asked before a session: a driver whose session runs on this very station is welcome to end it.</summary>
     public async Task<TagDecision> AuthorizeAsync(ConnectedStation station, string idTag, CancellationToken ct)
     {
@@ -62,7 +69,7 @@ public sealed class AuthorizeTag(IDbContextFactory<AppDb> dbs, ReportWriter repo
     internal async Task<TagDecision> DecideAsync(AppDb db, long chargePointId, RegistrationState registration, int accessLevel, string idTag, int? startingOn, CancellationToken ct)
     {
         var key = Tag.KeyOf(idTag);
-        var known = await ByKey(db, key, ct);
+        var known = await byKey(db, key, ct);
         if (known is null)
         {
             return new(settings.UnknownTags is UnknownTags.Accept && key.Length > 0 && registration is RegistrationState.Accepted ? TagStatus.Accepted : TagStatus.Invalid, Clip.To(idTag, 36));
@@ -76,12 +83,6 @@ public sealed class AuthorizeTag(IDbContextFactory<AppDb> dbs, ReportWriter repo
             : TagStatus.Accepted;
         return new(status, known.IdTag, known.ExpiresAt, known.Id, known.UserId, known.PaymentPlan);
     }
-
-    private static readonly Func<AppDb, string, CancellationToken, Task<Card?>> ByKey = EF.CompileAsyncQuery((AppDb db, string key, CancellationToken ct) =>
-        (from tag in db.Tags
-         where tag.Key == key
-         from user in db.Set<User>().Where(u => u.Id == tag.UserId).DefaultIfEmpty()
-         select new Card(tag.Id, tag.IdTag, tag.IsEnabled, tag.ExpiresAt, tag.SingleSession, tag.UserId, user == null ? 0 : user.AccessLevel, user == null ? null : user.PaymentPlan)).SingleOrDefault());
 
     private static Task<bool> ChargesElsewhereAsync(AppDb db, string idTag, long chargePointId, int? startingOn, CancellationToken ct) =>
         db.Sessions.AnyAsync(s => s.IdTag == idTag && s.State == SessionState.Active && (s.ChargePointId != chargePointId || (startingOn != null && s.EvseNo != startingOn)), ct);

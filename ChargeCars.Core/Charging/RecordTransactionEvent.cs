@@ -262,7 +262,7 @@ public sealed class RecordTransactionEvent(DbWriter writer, ReportWriter reports
             return connector;
         }
 
-        if (connector.Status is not (ConnectorStatus.Faulted or ConnectorStatus.Unavailable))
+        if (connector.Status != ConnectorStatus.Faulted)
         {
             connector.Status = session.State is SessionState.Active ? ConnectorStatus.Of(session.ChargingState)
                 : ConnectorStatus.IsOccupied(connector.Status) ? ConnectorStatus.Finishing : connector.Status;

@@ -560,6 +560,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long>("PriceCents")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("PricePerHour")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PricePerKwh")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -592,6 +603,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -609,6 +623,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("IdTag", "StartedAt");
 
                     b.HasIndex("State", "StartedAt");
+
+                    b.HasIndex("UserId", "StartedAt");
 
                     b.ToTable("Sessions");
                 });
@@ -643,6 +659,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("SessionId")
                         .HasColumnType("bigint");
@@ -788,6 +807,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -802,6 +826,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("SingleSession")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -812,7 +839,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdTag")
+                    b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("PublicId")

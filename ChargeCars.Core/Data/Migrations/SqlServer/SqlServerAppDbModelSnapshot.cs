@@ -560,6 +560,17 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<long>("PriceCents")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("PricePerHour")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PricePerKwh")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
@@ -592,6 +603,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -609,6 +623,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("IdTag", "StartedAt");
 
                     b.HasIndex("State", "StartedAt");
+
+                    b.HasIndex("UserId", "StartedAt");
 
                     b.ToTable("Sessions");
                 });
@@ -643,6 +659,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
 
                     b.Property<long?>("SessionId")
                         .HasColumnType("bigint");
@@ -788,6 +807,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("bit");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("datetime2");
 
@@ -802,6 +826,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("SingleSession")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -812,7 +839,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdTag")
+                    b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("PublicId")

@@ -539,6 +539,17 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<long>("PriceCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PricePerHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PricePerKwh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
@@ -571,6 +582,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -588,6 +602,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("IdTag", "StartedAt");
 
                     b.HasIndex("State", "StartedAt");
+
+                    b.HasIndex("UserId", "StartedAt");
 
                     b.ToTable("Sessions");
                 });
@@ -620,6 +636,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("SessionId")
                         .HasColumnType("INTEGER");
@@ -759,6 +778,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("TEXT");
 
@@ -773,6 +797,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SingleSession")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -783,7 +810,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdTag")
+                    b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("PublicId")

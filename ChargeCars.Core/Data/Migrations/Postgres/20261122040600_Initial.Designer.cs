@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261122034914_Initial")]
+    [Migration("20261122040600_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -563,6 +563,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long>("PriceCents")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("PricePerHour")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PricePerKwh")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -595,6 +606,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -612,6 +626,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("IdTag", "StartedAt");
 
                     b.HasIndex("State", "StartedAt");
+
+                    b.HasIndex("UserId", "StartedAt");
 
                     b.ToTable("Sessions");
                 });
@@ -646,6 +662,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("SessionId")
                         .HasColumnType("bigint");
@@ -791,6 +810,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -805,6 +829,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("SingleSession")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -815,7 +842,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdTag")
+                    b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("PublicId")
