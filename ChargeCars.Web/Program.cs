@@ -14,6 +14,7 @@ var app = builder.Build();
 await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<DefaultWorkflows>().LoadAsync(app.Lifetime.ApplicationStopping);
 app.UseRequestLocalization();
+app.UseShellNotFound();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapShell();

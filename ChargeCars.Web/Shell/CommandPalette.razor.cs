@@ -20,9 +20,8 @@ public sealed partial class CommandPalette
         asking?.Dispose();
     }
 
-    private async Task TypedAsync(ChangeEventArgs change)
+    private async Task TypedAsync()
     {
-        text = change.Value as string ?? "";
         var before = asking;
         var mine = asking = new CancellationTokenSource();
         var token = mine.Token;

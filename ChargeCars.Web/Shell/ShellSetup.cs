@@ -1,5 +1,6 @@
 using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Web.Ui;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,22 @@ public static class ShellSetup
         services.AddScoped<ISearchProvider, PageSearch>();
         services.AddSingleton(new RefusalTexts(typeof(UiTexts)));
         return services;
+    }
+
+    /// <summary>Answers a person's mistyped address with our page. Programs, which do not ask for HTML, get their surface's own answer.</summary>
+    public static void UseShellNotFound(this IApplicationBuilder app)
+    {
+        // Inside UseWhen the second run finds no endpoint, so everyone passes here and programs opt out.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (!HttpMethods.IsGet(http.Request.Method) || !http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html"))
+            {
+                http.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            }
+
+            return next(http);
+        });
     }
 
     /// <summary>Maps the pages, their files and the shell's own two addresses.</summary>

@@ -274,20 +274,21 @@ public sealed partial class DataList<T> : IDisposable
         var found = new List<Probe>();
         if (empty.Search is not null)
         {
-            await AddAsync(L["SearchFor", empty.Search], empty with { Search = null, Page = new PageRequest(1, empty.Page.PerPage) });
+            var quoted = L["Quoted", empty.Search];
+            await AddAsync(quoted, quoted, empty with { Search = null, Page = new PageRequest(1, empty.Page.PerPage) });
         }
 
         foreach (var filter in Filters.Where(f => empty.Filters.ContainsKey(f.Id)).Take(MostProbes))
         {
-            await AddAsync($"{filter.Label} {Words(filter, empty)}", empty.Without(filter.Id));
+            await AddAsync($"{filter.Label} {Words(filter, empty)}", L["Quoted", Words(filter, empty)], empty.Without(filter.Id));
         }
 
         return found;
 
-        async Task AddAsync(string label, ListRequest without)
+        async Task AddAsync(string label, string brief, ListRequest without)
         {
             var there = await Load(without with { Page = new PageRequest(1, 1) }, ct);
-            found.Add(new Probe(label, without, there.Total, there.TotalIsCapped));
+            found.Add(new Probe(label, brief, without, there.Total, there.TotalIsCapped));
         }
     }
 
@@ -307,9 +308,8 @@ public sealed partial class DataList<T> : IDisposable
         return string.Join(", ", of.Values(filter.Id).Select(v => filter.Options.FirstOrDefault(o => o.Value == v)?.Label ?? v));
     }
 
-    private async Task TypedAsync(ChangeEventArgs change)
+    private async Task TypedAsync()
     {
-        search = change.Value as string ?? "";
         var before = typing;
         var mine = typing = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
         var token = mine.Token;
@@ -410,5 +410,5 @@ public sealed partial class DataList<T> : IDisposable
         await Browser.DownloadAsync(url, CancellationToken.None);
     }
 
-    private sealed record Probe(string Label, ListRequest Without, long Total, bool Capped);
+    private sealed record Probe(string Label, string Brief, ListRequest Without, long Total, bool Capped);
 }

@@ -3,7 +3,7 @@
 const kept = "input:not([type=password], [type=file], [type=hidden], [data-nodraft]), textarea:not([data-nodraft]), select:not([data-nodraft])";
 const prefix = "draft:";
 const keyOf = form => `${prefix}${location.pathname}:${form.dataset.draft}`;
-const nameOf = field => field.name || field.id;
+const nameOf = field => field.name; // ids are made anew with each page
 const valueOf = field => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
 
 function read(key) {

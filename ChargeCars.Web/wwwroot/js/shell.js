@@ -44,15 +44,19 @@ document.addEventListener("click", event => {
   if (act) { acts[act.dataset.act]?.(act); return; }
   if (event.target.closest(".rail a")) delete root.dataset.drawer;
   // a click outside, or a choice inside that is not one of many, closes an open menu
-  for (const menu of document.querySelectorAll("details.menu[open], details.filter[open]"))
+  for (const menu of document.querySelectorAll("details.menu[open]"))
     if (!menu.contains(event.target) || event.target.closest("a, button:not(summary *)")) menu.open = false;
   // a click on the scrim of a dialog is the same as Esc
   if (event.target.matches?.("dialog[open][data-light]")) event.target.close();
 });
+document.addEventListener("focusin", event => {
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target)) menu.open = false;
+});
 document.addEventListener("keydown", event => {
   if (event.key !== "Escape") return;
   delete root.dataset.drawer;
-  for (const menu of document.querySelectorAll("details.menu[open], details.filter[open]")) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
     menu.open = false;
     menu.querySelector("summary")?.focus();
   }
