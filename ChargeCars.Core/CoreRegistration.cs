@@ -1,9 +1,14 @@
 using ChargeCars.Core.Charging;
+using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Invoices;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Numbering;
+using ChargeCars.Core.Orders;
+using ChargeCars.Core.Partners;
+using ChargeCars.Core.Quotes;
 using ChargeCars.Core.Service;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Webhooks;
@@ -21,6 +26,11 @@ public static class CoreRegistration
         services.AddJobs();
         services.AddWebhooks();
         services.AddMessaging();
+        services.AddContacts();
+        services.AddPartners();
+        services.AddOrders();
+        services.AddQuotes();
+        services.AddInvoices();
         services.AddChargingQueries();
         services.AddServiceQueries();
         services.AddNumbering();

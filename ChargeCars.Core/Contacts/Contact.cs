@@ -71,6 +71,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         contact.Property(c => c.VatNumber).HasMaxLength(20);
         contact.Property(c => c.KvkNumber).HasMaxLength(8);
         contact.HasIndex(c => c.Email);
+        contact.HasIndex(c => c.Phone);
         contact.HasOne<Contact>().WithMany().HasForeignKey(c => c.ParentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -135,6 +135,10 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
         {
             builder.Entity(type.ClrType).HasIndex(nameof(IAudited.PublicId)).IsUnique();
         }
+
+        // prefixes are ranges of bytes, not of some language's alphabet
+        var bytewise = Database.IsNpgsql() ? "C" : Database.IsSqlServer() ? "Latin1_General_100_BIN2" : null;
+        builder.Entity<SearchToken>().Property(t => t.Token).UseCollation(bytewise);
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,6 @@ internal sealed class SearchTokenConfiguration : IEntityTypeConfiguration<Search
         token.HasKey(t => new { t.EntityType, t.Token, t.EntityId });
         token.Property(t => t.EntityType).HasMaxLength(20);
         token.Property(t => t.Token).HasMaxLength(Common.SearchText.MaxLength);
-        token.HasIndex(t => new { t.EntityType, t.EntityId });
+        token.HasIndex(t => new { t.EntityType, t.EntityId, t.Token });
     }
 }

@@ -1,5 +1,6 @@
 using ChargeCars.Core.Addresses;
 using ChargeCars.Core.BusinessEntities;
+using ChargeCars.Core.Catalog;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
@@ -13,6 +14,9 @@ namespace ChargeCars.Core.Orders;
 /// <summary>What a customer ordered, through whom, for which address. Its status is on its <see cref="StatusTrack"/>; the copies here serve lists.</summary>
 public sealed class Order : IAudited, IVersioned
 {
+    /// <summary>Stands for "no deadline" in <see cref="DeadlineOrder"/>.</summary>
+    public static readonly DateTimeOffset NoDeadline = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Database key; S1's entity_id and S0's numeric_id.</summary>
     public long Id { get; internal set; }
 
@@ -67,8 +71,17 @@ public sealed class Order : IAudited, IVersioned
     /// <summary>Category of the current status, copied likewise.</summary>
     public StatusCategory StatusCategory { get; internal set; }
 
+    /// <summary>True when the current status is done or cancelled: closed orders come last in lists by deadline.</summary>
+    public bool IsClosed { get; internal set; }
+
     /// <summary>UTC deadline of the current step, copied likewise; null while no clock runs.</summary>
     public DateTimeOffset? Deadline { get; internal set; }
+
+    /// <summary>The deadline, or <see cref="NoDeadline"/>: so that a list by deadline is a walk along an index, nulls last on every provider.</summary>
+    public DateTimeOffset DeadlineOrder { get; internal set; } = NoDeadline;
+
+    /// <summary>UTC start of the next visit that is planned, copied by whoever plans, moves or ends a visit; null for none.</summary>
+    public DateTimeOffset? NextVisitAt { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
@@ -81,6 +94,9 @@ public sealed class Order : IAudited, IVersioned
 
     /// <summary>What was ordered.</summary>
     public List<OrderLine> Lines { get; init; } = [];
+
+    /// <summary>Makes the total the sum of the lines.</summary>
+    internal void SumLines() => Total = Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
 }
 
 /// <summary>One article on an order.</summary>
@@ -121,6 +137,23 @@ public sealed class OrderLine : IAudited
 
     /// <summary>Quantity times unit price, rounded once.</summary>
     public Money Amount => UnitPrice.Times(Quantity);
+
+    /// <summary>A line for an article at the price its payer pays, described in <paramref name="language"/>.</summary>
+    internal static OrderLine Of(Article article, string sku, int position, decimal quantity, string payer, string language)
+    {
+        var line = new OrderLine { Sku = sku, Description = sku, Position = position, Quantity = quantity, Payer = payer };
+        line.Price(article, language);
+        return line;
+    }
+
+    /// <summary>Takes article, name, price and VAT from <paramref name="article"/>.</summary>
+    internal void Price(Article article, string language)
+    {
+        ArticleId = article.Id;
+        Description = language == "en" ? article.NameEn : article.NameNl;
+        UnitPrice = Payer == "partner" ? article.PartnerPrice : article.CustomerPrice;
+        VatPercent = article.VatPercent;
+    }
 }
 
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>
@@ -136,12 +169,17 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>, IEnt
         order.Property(o => o.Notes).HasMaxLength(4000);
         order.HasIndex(o => o.Number).IsUnique();
         order.HasIndex(o => new { o.PartnerId, o.PartnerOrderId }).IsUnique();
-        order.HasIndex(o => new { o.Status, o.Deadline, o.Id });
-        order.HasIndex(o => new { o.BusinessEntityId, o.CreatedAt });
-        order.HasIndex(o => o.CreatedAt);
-        order.HasIndex(o => new { o.Deadline, o.Id });
-        order.HasIndex(o => new { o.CustomerId, o.CreatedAt });
-        order.HasIndex(o => new { o.PartnerId, o.CreatedAt });
+
+        // every order a list can be shown in, behind the filters that are used most; the trailing company lets counts stay on the index
+        order.HasIndex(o => new { o.IsClosed, o.DeadlineOrder, o.Id, o.BusinessEntityId });
+        order.HasIndex(o => new { o.BusinessEntityId, o.IsClosed, o.DeadlineOrder, o.Id });
+        order.HasIndex(o => new { o.Status, o.DeadlineOrder, o.Id, o.BusinessEntityId });
+        order.HasIndex(o => new { o.Status, o.CreatedAt, o.Id, o.BusinessEntityId });
+        order.HasIndex(o => new { o.CreatedAt, o.Id, o.BusinessEntityId });
+        order.HasIndex(o => new { o.BusinessEntityId, o.CreatedAt, o.Id });
+        order.HasIndex(o => new { o.CustomerId, o.CreatedAt, o.Id });
+        order.HasIndex(o => new { o.PartnerId, o.CreatedAt, o.Id });
+        order.HasIndex(o => new { o.Total, o.Id });
         order.HasOne<BusinessEntity>().WithMany().HasForeignKey(o => o.BusinessEntityId).OnDelete(DeleteBehavior.Restrict);
         order.HasOne<Contact>().WithMany().HasForeignKey(o => o.CustomerId).OnDelete(DeleteBehavior.Restrict);
         order.HasOne<Contact>().WithMany().HasForeignKey(o => o.ContactId).OnDelete(DeleteBehavior.Restrict);

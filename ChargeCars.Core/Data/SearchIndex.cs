@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Data;
+
+/// <summary>Writes and reads the words by which records are found.</summary>
+public static class SearchIndex
+{
+    /// <summary>A word that more records than this carry is "common": it filters, but does not lead a search.</summary>
+    private const int Common = 2_000;
+
+    /// <summary>Adds the words of a new record.</summary>
+    public static void Add(AppDb db, string entityType, long entityId, IEnumerable<string> tokens) =>
+        db.SearchTokens.AddRange(tokens.Distinct().Select(t => new SearchToken { EntityType = entityType, Token = t, EntityId = entityId }));
+
+    /// <summary>Makes <paramref name="tokens"/> the words of a record that may have others.</summary>
+    public static async Task ReplaceAsync(AppDb db, string entityType, long entityId, IEnumerable<string> tokens, CancellationToken ct)
+    {
+        var wanted = tokens.ToHashSet();
+        var present = await db.SearchTokens.Where(t => t.EntityType == entityType && t.EntityId == entityId).ToListAsync(ct);
+        db.SearchTokens.RemoveRange(present.Where(t => !wanted.Contains(t.Token)));
+        Add(db, entityType, entityId, wanted.Except(present.Select(t => t.Token)));
+    }
+
+    /// <summary>
+    /// The ids of the records that have, for each of <paramref name="terms"/>, a word that begins with it. The rarest term leads: the query starts
+    /// from its few records and asks of each whether it has the others. Null when every term is common: the list's own order should lead then,
+    /// and each of its rows be asked for its <see cref="Words"/>.
+    /// </summary>
+    public static async Task<IQueryable<long>?> LeadAsync(AppDb db, string entityType, IReadOnlyList<string> terms, CancellationToken ct)
+    {
+        string? lead = null;
+        var fewest = Common;
+        foreach (var term in terms.OrderByDescending(t => t.Length))
+        {
+            var count = await Words(db, entityType, term).Take(fewest).CountAsync(ct);
+            if (count < fewest)
+            {
+                (lead, fewest) = (term, count);
+            }
+        }
+
+        if (lead is null)
+        {
+            return null;
+        }
+
+        var ids = Words(db, entityType, lead).Select(t => t.EntityId);
+        foreach (var term in terms.Where(t => t != lead))
+        {
+            var words = Words(db, entityType, term);
+            ids = ids.Where(id => words.Any(t => t.EntityId == id));
+        }
+
+        return ids;
+    }
+
+    /// <summary>The words of any record of the type that begin with <paramref name="term"/>.</summary>
+    public static IQueryable<SearchToken> Words(AppDb db, string entityType, string term)
+    {
+        // words are compared byte by byte on every provider, so the next character bounds the prefix; LIKE with a parameter cannot use the index on SQLite
+        var end = term[..^1] + (char)(term[^1] + 1);
+#pragma warning disable CA1309 // translated to the database's own comparison
+        return db.SearchTokens.Where(t => t.EntityType == entityType && string.Compare(t.Token, term) >= 0 && string.Compare(t.Token, end) < 0);
+#pragma warning restore CA1309
+    }
+}

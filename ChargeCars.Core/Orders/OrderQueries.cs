@@ -1,0 +1,223 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Contacts;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Orders;
+
+/// <summary>Reads orders. Every list is a walk along an index, at any size.</summary>
+public sealed class OrderQueries(
+    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, BusinessCalendars calendars, ContactQueries contacts, IEnumerable<ITimelineSource> timeline, TimeProvider clock)
+{
+    /// <summary>The most a timeline shows.</summary>
+    public const int MostEntries = 500;
+
+    /// <summary>One page for the screen. <see cref="OrderFilter.Search"/> and every other filter only look at what the actor may see.</summary>
+    public async Task<Paged<OrderRow>> ListAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } orders)
+        {
+            return new Paged<OrderRow>([], page.Page, page.PerPage, 0);
+        }
+
+        var rows = await OrderRows.Of(db, OrderFinder.Sort(orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
+        var items = new List<OrderRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            items.Add(await RowAsync(db, row, ct));
+        }
+
+        return await WithTotalAsync(items, orders, filter, page, ct);
+    }
+
+    /// <summary>One page with the ids that programs need.</summary>
+    public async Task<Paged<OrderRecord>> RecordsAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } orders)
+        {
+            return new Paged<OrderRecord>([], page.Page, page.PerPage, 0);
+        }
+
+        var records = await OrderRows.Records(db, OrderFinder.Sort(orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
+        return await WithTotalAsync(records, orders, filter, page, ct);
+    }
+
+    /// <summary>What a list adds up to, as far as it is counted.</summary>
+    public async Task<OrderSummary> SummaryAsync(OrderFilter filter, Actor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await OrderFinder.FindAsync(db, filter, actor, now, ct) is not { } orders)
+        {
+            return new OrderSummary(0, false, 0, Money.Zero);
+        }
+
+        var count = await orders.Take(PageRequest.CountLimit + 1).CountAsync(ct);
+        if (count > PageRequest.CountLimit)
+        {
+            return new OrderSummary(PageRequest.CountLimit, true, 0, Money.Zero);
+        }
+
+        var late = await orders.CountAsync(o => o.DeadlineOrder < now, ct);
+        var total = await orders.SumAsync(o => (long?)(object)o.Total, ct) ?? 0;
+        return new OrderSummary(count, false, late, new Money(total));
+    }
+
+    /// <summary>One order by number, database key or public id; null when there is none that the actor may see.</summary>
+    public async Task<OrderDetails?> DetailsAsync(string key, Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var orders = Keyed(db.OrdersFor(actor), key);
+        var found = await OrderRows.Details(db, orders).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var lines = await db.OrderLines.AsNoTracking().Where(l => l.OrderId == found.Order.Id).OrderBy(l => l.Position).ToListAsync(ct);
+        var chain = found.PartnerContactId is { } partnerContact ? await contacts.AncestorsAsync(partnerContact, ct) : [];
+        var definition = found.WorkflowVersionId is { } version ? await catalog.VersionAsync(db, version, ct) : null;
+        return new OrderDetails(
+            found.Order,
+            found.BusinessEntityId,
+            found.BusinessEntityName,
+            found.Source,
+            found.PartnerOrderId,
+            found.Customer,
+            found.Contact,
+            found.Address is { } a ? new OrderAddress(a.PublicId, a.StreetLine, a.PostcodeWithSpace, a.City, a.Latitude, a.Longitude, a.Quality) : null,
+            found.Partner,
+            chain,
+            [.. lines.Select(l => new OrderLineRow(l.Position, l.Sku, l.Description, l.ArticleId is not null, l.Payer, l.Quantity, l.UnitPrice, l.VatPercent, l.Amount))],
+            StepOf(definition, found.Order.Status, found.Category),
+            found.Since ?? found.Order.CreatedAt,
+            found.Deadline,
+            definition?.Workflow.Name,
+            definition?.VersionNumber ?? 0,
+            found.NextVisitAt,
+            found.Version);
+    }
+
+    /// <summary>
+    /// What happened to the order, newest first: moves, changes, messages, visits, charger and whatever else registers an <see cref="ITimelineSource"/>.
+    /// At most <paramref name="limit"/> entries, 1 to <see cref="MostEntries"/>.
+    /// </summary>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(long orderId, int limit, Actor actor, CancellationToken ct)
+    {
+        if (limit is < 1 or > MostEntries)
+        {
+            throw DomainError.Invalid("limit", FormattableString.Invariant($"limit must be between 1 and {MostEntries}"));
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (!await db.OrdersFor(actor).AnyAsync(o => o.Id == orderId, ct))
+        {
+            throw OrderErrors.NotFound();
+        }
+
+        var entries = new List<TimelineEntry>();
+        foreach (var source in timeline)
+        {
+            entries.AddRange(await source.NewestAsync(db, orderId, limit, ct));
+        }
+
+        return [.. entries.OrderByDescending(e => e.At).Take(limit)];
+    }
+
+    internal static IQueryable<Order> Keyed(IQueryable<Order> orders, string key)
+    {
+        if (EntityKey.TryParse(key, out var id))
+        {
+            return id.PublicId is { } publicId ? orders.Where(o => o.PublicId == publicId) : orders.Where(o => o.Id == id.Id);
+        }
+
+        return orders.Where(o => o.Number == key);
+    }
+
+    private static async Task<Paged<T>> WithTotalAsync<T>(List<T> items, IQueryable<Order> orders, OrderFilter filter, PageRequest page, CancellationToken ct)
+    {
+        // a page that is not full tells the count itself
+        if (items.Count < page.PerPage && (items.Count > 0 || page.Page == 1))
+        {
+            return new Paged<T>(items, page.Page, page.PerPage, page.Skip + items.Count);
+        }
+
+        if (filter.CountAll)
+        {
+            return new Paged<T>(items, page.Page, page.PerPage, await orders.LongCountAsync(ct));
+        }
+
+        var counted = await orders.Take(PageRequest.CountLimit + 1).CountAsync(ct);
+        return new Paged<T>(items, page.Page, page.PerPage, Math.Min(counted, PageRequest.CountLimit), counted > PageRequest.CountLimit);
+    }
+
+    private static OrderStep StepOf(WorkflowDefinition? definition, string status, StatusCategory category)
+    {
+        var step = definition?.Step(status);
+        return step is null
+            ? new OrderStep(status, status, status, WorkflowStep.NoColor, category)
+            : new OrderStep(status, step.LabelNl, step.LabelEn, step.Color, category);
+    }
+
+    private async Task<OrderRow> RowAsync(AppDb db, OrderRowData row, CancellationToken ct)
+    {
+        var definition = row.WorkflowVersionId is { } version ? await catalog.VersionAsync(db, version, ct) : null;
+        var since = row.Since ?? row.CreatedAt;
+        return new OrderRow(
+            row.Id,
+            row.PublicId,
+            row.Number,
+            row.OrderType,
+            row.Priority,
+            row.BusinessEntity,
+            row.Customer,
+            row.City,
+            row.Partner,
+            StepOf(definition, row.Status, row.Category),
+            since,
+            row.Deadline,
+            SlaOf(row, definition?.Step(row.Status), since),
+            row.RequestedDate,
+            row.NextVisitAt,
+            row.Total,
+            row.CreatedAt);
+    }
+
+    private OrderSla SlaOf(OrderRowData row, WorkflowStep? step, DateTimeOffset since)
+    {
+        var now = clock.GetUtcNow();
+        if (row.HeldStatus is not null || step?.IsHold is true)
+        {
+            // on hold the deadline is the day it was expected back
+            return row.Deadline < now ? new OrderSla(OrderClock.Late, Minutes(now - row.Deadline.Value), 1) : new OrderSla(OrderClock.Held, Minutes(now - since), 0);
+        }
+
+        var mode = row.ExplicitDeadline is null ? step?.SlaMode ?? SlaMode.Elapsed : SlaMode.Elapsed;
+        if (row.Deadline is not { } deadline)
+        {
+            return row.Category is StatusCategory.Waiting ? new OrderSla(OrderClock.Waiting, Minutes(now - since), 0) : new OrderSla(OrderClock.None, 0, 0);
+        }
+
+        // what is left is exact whatever pauses there were, since they are in the deadline already
+        var left = deadline > now ? Between(mode, now, deadline) : -Between(mode, deadline, now);
+        var budget = row.ExplicitDeadline is null ? TimeSpan.FromMinutes(step?.SlaMinutes ?? 0) : deadline - (row.ClockSince ?? since);
+        var share = budget > TimeSpan.Zero ? Math.Max(0, 1 - (left / budget)) : 1;
+        var state = deadline <= now ? OrderClock.Late : row.Category is StatusCategory.Waiting ? OrderClock.Waiting : OrderClock.Running;
+        return state is OrderClock.Waiting
+            ? new OrderSla(state, Minutes(now - since), share)
+            : new OrderSla(state, Minutes(left.Duration()), share);
+    }
+
+    private TimeSpan Between(SlaMode mode, DateTimeOffset from, DateTimeOffset to) => mode switch
+    {
+        SlaMode.Business => calendars.Office.Elapsed(from, to),
+        SlaMode.Elapsed => to - from,
+        _ => throw new InvalidOperationException($"No way to count {mode}"),
+    };
+
+    private static int Minutes(TimeSpan time) => (int)Math.Min(time.Ticks / TimeSpan.TicksPerMinute, int.MaxValue);
+}

@@ -1,0 +1,61 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Orders;
+
+/// <summary>Keeps an order's own copy of its status, by which lists sort and filter.</summary>
+internal sealed class OrderStatus : IStatusSubject
+{
+    public string EntityType => EntityTypes.Order;
+
+    public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
+    {
+        var closed = snapshot.Category is StatusCategory.Done or StatusCategory.Cancelled;
+        var deadline = snapshot.Deadline;
+        var deadlineOrder = deadline ?? Order.NoDeadline;
+        var now = db.Clock.GetUtcNow();
+        await db.Orders.Where(o => o.Id == entityId).ExecuteUpdateAsync(
+            o => o
+                .SetProperty(x => x.Status, snapshot.Status)
+                .SetProperty(x => x.StatusCategory, snapshot.Category)
+                .SetProperty(x => x.IsClosed, closed)
+                .SetProperty(x => x.Deadline, deadline)
+                .SetProperty(x => x.DeadlineOrder, deadlineOrder)
+                .SetProperty(x => x.UpdatedAt, now),
+            ct);
+
+        // a unit that also holds the order must see its new status, and must not write the old one back
+        if (db.Orders.Local.FindEntry(entityId) is { } entry)
+        {
+            Copy(nameof(Order.Status), snapshot.Status);
+            Copy(nameof(Order.StatusCategory), snapshot.Category);
+            Copy(nameof(Order.IsClosed), closed);
+            Copy(nameof(Order.Deadline), deadline);
+            Copy(nameof(Order.DeadlineOrder), deadlineOrder);
+            Copy(nameof(Order.UpdatedAt), now);
+
+            void Copy(string name, object? value)
+            {
+                var property = entry.Property(name);
+                property.CurrentValue = value;
+                property.OriginalValue = value;
+                property.IsModified = false;
+            }
+        }
+
+    }
+
+    public Task<bool> IsOwnedByTechnicianAsync(AppDb db, long entityId, long technicianId, CancellationToken ct) => db.IsWorkOfTechnicianAsync(entityId, technicianId, ct);
+
+    public async Task<IReadOnlyDictionary<long, SubjectSummary>> DescribeAsync(AppDb db, IReadOnlyCollection<long> entityIds, CancellationToken ct)
+    {
+        var rows = await (
+            from o in db.Orders
+            where entityIds.Contains(o.Id)
+            join c in db.Contacts on o.CustomerId equals c.Id
+            select new { o.Id, o.Number, c.Name, o.Priority }).ToListAsync(ct);
+        return rows.ToDictionary(r => r.Id, r => new SubjectSummary(r.Number, r.Name, r.Priority));
+    }
+}

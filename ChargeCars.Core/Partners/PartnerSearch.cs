@@ -1,0 +1,14 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+
+namespace ChargeCars.Core.Partners;
+
+/// <summary>The words by which a partner is found.</summary>
+public static class PartnerSearch
+{
+    /// <summary>The word of <see cref="SearchToken.EntityType"/> for partners.</summary>
+    public const string EntityType = "partner";
+
+    /// <summary>Writes the words of a new partner.</summary>
+    public static void Index(AppDb db, Partner partner) => SearchIndex.Add(db, EntityType, partner.Id, SearchText.Tokens(partner.Name));
+}

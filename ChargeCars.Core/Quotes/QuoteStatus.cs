@@ -1,0 +1,32 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Quotes;
+
+/// <summary>Keeps quotes' own copy of their status.</summary>
+internal sealed class QuoteStatus : IStatusSubject
+{
+    public string EntityType => EntityTypes.Quote;
+
+    public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
+    {
+        await db.Quotes.Where(x => x.Id == entityId).ExecuteUpdateAsync(x => x.SetProperty(y => y.Status, snapshot.Status), ct);
+        if (db.Quotes.Local.FindEntry(entityId) is { } entry)
+        {
+            var status = entry.Property(x => x.Status);
+            (status.CurrentValue, status.OriginalValue, status.IsModified) = (snapshot.Status, snapshot.Status, false);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<long, SubjectSummary>> DescribeAsync(AppDb db, IReadOnlyCollection<long> entityIds, CancellationToken ct)
+    {
+        var rows = await (
+            from x in db.Quotes
+            where entityIds.Contains(x.Id)
+            join c in db.Contacts on x.CustomerId equals c.Id
+            select new { x.Id, x.Number, c.Name }).ToListAsync(ct);
+        return rows.ToDictionary(r => r.Id, r => new SubjectSummary(r.Number, r.Name, null));
+    }
+}
