@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Xunit;
+
+namespace ChargeCars.Core.Tests.Statuses;
+
+public sealed class StatusSqlTests
+{
+    [Fact]
+    public void Every_query_of_the_engine_can_be_said_to_SQL_Server()
+    {
+        using var gate = new WriteGate();
+        using var db = new AppDbFactory(new DatabaseSettings { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=127.0.0.1;Database=none" }, gate, TimeProvider.System).CreateDbContext();
+        var actor = StatusWorld.Planner with { BusinessEntityIds = [1, 2], PartnerId = 3 };
+        var track = new StatusTrack { EntityType = EntityTypes.Order, EntityId = 1, Status = "new" };
+        var late = StatusQueries.Late(db, actor, new OverdueFilter(["order"], 1, Severity.Warning), StatusWorld.Monday);
+        string[] all =
+        [
+            late.OrderBy(t => t.Deadline).ThenBy(t => t.Id).Take(100).ToQueryString(),
+            StatusQueries.Counts(late, StatusWorld.Monday).ToQueryString(),
+            StatusQueries.Moves(db, track, 50, 0).ToQueryString(),
+            ScanSla.Due(db, StatusWorld.Monday).ToQueryString(),
+            WorkflowCatalog.Choices(db).ToQueryString(),
+            TrackReader.Locked(db, EntityTypes.Order, 5).ToQueryString(),
+            TrackReader.Locked(db, EntityTypes.Order, Guid.Empty).ToQueryString(),
+        ];
+        Assert.All(all, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));
+        Assert.All(all[^2..], sql => Assert.Contains("UPDLOCK", sql, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_move_costs_one_question_and_one_statement_per_row_it_writes()
+    {
+        // listens from the start: where nobody listens, EF does not ask again for a second
+        using var counter = new CommandCounter();
+        await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
+        var order = await world.StartAsync();
+        await world.MoveAsync(await world.StartAsync(), "in_progress"); // what is read once has been read
+        counter.Count(await world.ReadAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource)));
+        await world.MoveAsync(order, "in_progress");
+        Assert.Equal(
+            ["SELECT", "UPDATE StatusTracks", "INSERT AuditLines", "INSERT Outbox", "INSERT StatusTransitions"],
+            counter.Commands.OrderBy(c => c.Split(' ')[0] switch { "SELECT" => 0, "UPDATE" => 1, _ => 2 }).ThenBy(c => c));
+    }
+
+    /// <summary>Notes the commands that EF runs against one database.</summary>
+    private sealed class CommandCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> subscriptions = [];
+        private string? dataSource;
+
+        public CommandCounter() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+        public List<string> Commands { get; } = [];
+
+        public void Count(string source) => dataSource = source;
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is CommandExecutedEventData data && data.Command.Connection?.DataSource == dataSource)
+            {
+                var words = data.Command.CommandText.Split([' ', '"', '\n'], StringSplitOptions.RemoveEmptyEntries);
+                Commands.Add(words[0] switch { "INSERT" => $"INSERT {words[2]}", "UPDATE" => $"UPDATE {words[1]}", _ => words[0] });
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+    }
+}
