@@ -273,17 +273,20 @@ public sealed class PeerTests(SocketServer server) : IClassFixture<SocketServer>
         var handled = new TaskCompletionSource();
         var go = new TaskCompletionSource();
         var handlers = 0;
-        var (peer, station, run, socket) = await ConnectAsync(new TestHost(async (call, ct) =>
+        var host = new TestHost(async (call, ct) =>
         {
             await go.Task;
             Assert.False(ct.IsCancellationRequested);
             if (Interlocked.Increment(ref handlers) == 2) handled.SetResult();
             return CallAnswer.Empty;
-        }));
+        });
+        var (peer, station, run, socket) = await ConnectAsync(host);
         await station.SendAsync("""[2,"1","StopTransaction",{"meterStop":1}]""");
         await station.SendAsync("""[2,"2","StopTransaction",{"meterStop":2}]""");
         var reset = peer.CallAsync(Reset(), Ct);
         await station.ReceiveAsync().WaitAsync(Patience, Ct);
+        // a reset connection throws away what was not read yet
+        await Until(() => host.Frames.Count(f => f.StartsWith("Received", StringComparison.Ordinal)) == 2);
 
         socket.Abort();
         Assert.Equal(CallOutcomeKind.ConnectionLost, (await reset.WaitAsync(Patience, Ct)).Kind);
