@@ -1,16 +1,18 @@
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Contacts;
-using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Data;
 using ChargeCars.Core.Invoices;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Numbering;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Partners;
+using ChargeCars.Core.Planning;
 using ChargeCars.Core.Quotes;
 using ChargeCars.Core.Service;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Visits;
 using ChargeCars.Core.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +38,8 @@ public static class CoreRegistration
         services.AddNumbering();
         services.AddStatuses();
         services.AddCharging();
+        services.AddVisits();
+        services.AddPlanning();
         return services;
     }
 }

@@ -86,7 +86,7 @@ public sealed class StatusEngine(
     /// </summary>
     /// <exception cref="DomainException">As <see cref="ChangeAsync"/>, except INVALID_STATUS_TRANSITION.</exception>
     public async Task<StatusChanged?> MoveAlongAsync(
-        AppDb db, Actor actor, string entityType, long entityId, IReadOnlyList<string> path, string? reason, CancellationToken ct)
+        AppDb db, Actor actor, string entityType, long entityId, IReadOnlyList<string> path, string? reason, CancellationToken ct, string? contextJson = null)
     {
         var track = await TrackReader.TakeAsync(db, entityType, entityId, ct) ?? throw StatusErrors.EntityNotFound(entityType, entityId);
         var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
@@ -95,7 +95,7 @@ public sealed class StatusEngine(
         {
             if (definition.MovesFrom(track).Any(m => m.To == status))
             {
-                last = await MoveAsync(db, actor, track, new StatusChange(status, reason), ct);
+                last = await MoveAsync(db, actor, track, new StatusChange(status, reason, contextJson), ct);
             }
         }
 

@@ -1,0 +1,40 @@
+using ChargeCars.Core.Charging;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Visits;
+
+/// <summary>A charger whose serial was recorded on a visit belongs to that visit's order from its first boot on.</summary>
+internal sealed class LinkIntroducedCharger : IWhen
+{
+    public string EventName => StationIntroduced.Name;
+
+    public async Task HandleAsync(AppDb db, OutboxMessage message, CancellationToken ct)
+    {
+        var introduced = message.As<StationIntroduced>();
+        var device = await db.VisitDevices.OrderBy(d => d.Id).FirstOrDefaultAsync(d => d.Serial == introduced.Serial && d.ChargePointId == null, ct);
+        if (device is null)
+        {
+            return;
+        }
+
+        var visit = await db.Visits.SingleAsync(v => v.Id == device.VisitId, ct);
+        var point = await db.ChargePoints.SingleAsync(p => p.Id == introduced.ChargePointId, ct);
+        Link(db, device, visit, point);
+    }
+
+    /// <summary>Ties device, charger and order together and tells open pages.</summary>
+    public static void Link(AppDb db, VisitDevice device, Visit visit, ChargePoint point)
+    {
+        device.ChargePointId = point.Id;
+        if (visit.OrderId is { } order)
+        {
+            point.OrderId = order;
+            db.Publish(new LiveEvent(LiveTopics.Order(order), order));
+        }
+
+        db.Publish(new LiveEvent(LiveTopics.ChargePoint(point.Id), point.Id));
+        db.Publish(new LiveEvent(LiveTopics.Visits, visit.Id));
+    }
+}

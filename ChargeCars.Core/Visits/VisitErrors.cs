@@ -1,0 +1,27 @@
+using System.Globalization;
+using ChargeCars.Core.Common;
+
+namespace ChargeCars.Core.Visits;
+
+/// <summary>What a visit refuses.</summary>
+internal static class VisitErrors
+{
+    public static DomainException NotFound() => DomainError.NotFound("This visit");
+
+    public static DomainException TechnicianBusy(string technician, string number, int minutes) =>
+        new DomainError(
+            ErrorKind.Conflict,
+            "TECHNICIAN_BUSY",
+            string.Create(CultureInfo.InvariantCulture, $"{technician} is on visit {number} for {minutes} minutes of that time"),
+            "technician",
+            new Dictionary<string, object?> { ["visit"] = number, ["minutes"] = minutes, ["technician"] = technician }).AsException();
+
+    public static DomainException LmraFirst() =>
+        new DomainError(ErrorKind.Conflict, "LMRA_REQUIRED", "The last-minute risk analysis comes before any work", "lmra").AsException();
+
+    public static DomainException Closed(string number) =>
+        new DomainError(ErrorKind.Conflict, "VISIT_CLOSED", $"Visit {number} has ended and cannot change any more").AsException();
+
+    public static DomainException NotAPicture() =>
+        new DomainError(ErrorKind.Invalid, "NOT_A_PICTURE", "The file is not a JPEG, PNG or WebP picture", "photo").AsException();
+}

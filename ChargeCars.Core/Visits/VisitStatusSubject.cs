@@ -1,0 +1,31 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Visits;
+
+/// <summary>Copies a visit's status onto its row, for lists.</summary>
+internal sealed class VisitStatusSubject : IStatusSubject
+{
+    public string EntityType => EntityTypes.Visit;
+
+    public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
+    {
+        await db.Visits.Where(v => v.Id == entityId).ExecuteUpdateAsync(v => v.SetProperty(x => x.Status, snapshot.Status).SetProperty(x => x.StatusCategory, snapshot.Category), ct);
+        db.Publish(new LiveEvent(LiveTopics.Visits, entityId));
+    }
+
+    public Task<bool> IsOwnedByTechnicianAsync(AppDb db, long entityId, long technicianId, CancellationToken ct) =>
+        db.Visits.AnyAsync(v => v.Id == entityId && v.TechnicianId == technicianId, ct);
+
+    public async Task<IReadOnlyDictionary<long, SubjectSummary>> DescribeAsync(AppDb db, IReadOnlyCollection<long> entityIds, CancellationToken ct) =>
+        await (from v in db.Visits.AsNoTracking()
+               where entityIds.Contains(v.Id)
+               join o in db.Orders on v.OrderId equals o.Id into orders
+               from o in orders.DefaultIfEmpty()
+               join c in db.Contacts on o.CustomerId equals c.Id into customers
+               from c in customers.DefaultIfEmpty()
+               select new { v.Id, v.Number, Customer = c == null ? null : c.Name, Priority = o == null ? null : o.Priority })
+            .ToDictionaryAsync(v => v.Id, v => new SubjectSummary(v.Number, v.Customer, v.Priority), ct);
+}

@@ -1,0 +1,20 @@
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChargeCars.Core.Visits;
+
+/// <summary>Registers visits.</summary>
+public static class VisitsRegistration
+{
+    /// <summary>Adds the verbs and queries of visits.</summary>
+    public static IServiceCollection AddVisits(this IServiceCollection services) => services
+        .AddSingleton<PlanVisit>()
+        .AddSingleton<CarryOutVisit>()
+        .AddSingleton<AddVisitPhoto>()
+        .AddSingleton<VisitQueries>()
+        .AddSingleton<IStatusSubject, VisitStatusSubject>()
+        .AddSingleton<IStepRequirement, VisitRequirements>()
+        .AddSingleton<IStepRequirement, OrderVisitRequirements>()
+        .AddSingleton<IWhen, LinkIntroducedCharger>();
+}
