@@ -33,6 +33,9 @@ internal static class AuditTrail
         }
     }
 
+    /// <summary>The word for a kind of record.</summary>
+    public static string NameOf(Type type) => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name);
+
     private static AuditLine? LineFor(EntityEntry entry, Guid id, Actor actor, string? reason, DateTimeOffset now)
     {
         var before = new Dictionary<string, object?>();
@@ -75,7 +78,7 @@ internal static class AuditTrail
             ActorName = actor.Name,
             Channel = actor.Channel,
             Action = entry.State switch { EntityState.Added => "created", EntityState.Deleted => "deleted", _ => "changed" },
-            EntityType = JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Metadata.ClrType.Name),
+            EntityType = NameOf(entry.Metadata.ClrType),
             EntityId = id,
             Before = before.Count == 0 ? null : JsonSerializer.Serialize(before),
             After = after.Count == 0 ? null : JsonSerializer.Serialize(after),

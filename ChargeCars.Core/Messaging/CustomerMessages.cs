@@ -33,8 +33,7 @@ internal static class CustomerMessages
             return;
         }
 
-        var to = await db.Contacts.Where(c => c.Id == subject.ContactId).Select(c => new { c.Name, c.Email, c.Language }).SingleAsync(ct);
-        if (string.IsNullOrEmpty(to.Email))
+        if (await RecipientAsync(db, subject, ct) is not { } to)
         {
             return;
         }
@@ -65,6 +64,14 @@ internal static class CustomerMessages
         CreatedAt = now,
     };
 
+    /// <summary>Whom we speak to about it, or else the customer: the first who has a mail address.</summary>
+    private static async Task<Recipient?> RecipientAsync(AppDb db, Subject subject, CancellationToken ct)
+    {
+        var people = await db.Contacts.Where(c => (c.Id == subject.CustomerId || c.Id == subject.ContactId) && c.Email != null && c.Email != "")
+            .Select(c => new Recipient(c.Id, c.Name, c.Email!, c.Language)).ToListAsync(ct);
+        return people.Find(p => p.Id == subject.ContactId) ?? people.FirstOrDefault();
+    }
+
     private static Dictionary<string, string?> Values(Subject subject, CultureInfo culture)
     {
         var values = new Dictionary<string, string?> { ["number"] = subject.Number, ["address"] = subject.Address, ["technician"] = subject.Technician, ["title"] = subject.Title };
@@ -83,7 +90,7 @@ internal static class CustomerMessages
         var order = await db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => new { o.BusinessEntityId, o.CustomerId, o.ContactId, o.Number, o.InstallationAddressId }).SingleOrDefaultAsync(ct);
         return order is null
             ? null
-            : new Subject(order.BusinessEntityId, order.ContactId ?? order.CustomerId, order.Number) { Address = await AddressAsync(db, order.InstallationAddressId, ct) };
+            : new Subject(order.BusinessEntityId, order.CustomerId, order.Number) { ContactId = order.ContactId, Address = await AddressAsync(db, order.InstallationAddressId, ct) };
     }
 
     private static async Task<Subject?> OfVisitAsync(AppDb db, long id, CancellationToken ct)
@@ -121,8 +128,12 @@ internal static class CustomerMessages
         return (language == "en" ? step?.LabelEn : step?.LabelNl) ?? status;
     }
 
-    private sealed record Subject(long BusinessEntityId, long ContactId, string Number)
+    private sealed record Recipient(long Id, string Name, string Email, string Language);
+
+    private sealed record Subject(long BusinessEntityId, long CustomerId, string Number)
     {
+        public long? ContactId { get; init; }
+
         public string? Address { get; init; }
 
         public DateTimeOffset? WindowStart { get; init; }

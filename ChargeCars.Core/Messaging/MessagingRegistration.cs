@@ -11,6 +11,7 @@ internal static class MessagingRegistration
         services.AddSingleton<SendMessages>();
         services.AddSingleton<MessageQueries>();
         services.AddSingleton<ResendMessage>();
+        services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
         services.AddWhen<WhenWebhookSwitchedOff>();
         return services;

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 
 namespace ChargeCars.Core.Orders;
@@ -29,4 +30,7 @@ public sealed record OrderPlaced(
 {
     /// <inheritdoc/>
     public static string Name => "order.created";
+
+    /// <inheritdoc/>
+    EntityRef? IDomainEvent.About => new(EntityTypes.Order, OrderId);
 }

@@ -19,6 +19,7 @@ internal static class WebhooksRegistration
         services.AddSingleton<ReplayDelivery>();
         services.AddSingleton<RecoverDeliveries>();
         services.AddSingleton<WebhookQueries>();
+        services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
         services.AddSingleton<IPruned, PruneWebhooks>();
         return services;

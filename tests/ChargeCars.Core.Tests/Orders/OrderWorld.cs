@@ -87,7 +87,7 @@ internal sealed class OrderWorld : IAsyncDisposable
         PreferredDate = new DateOnly(2026, 12, 20),
     };
 
-    public static async Task<OrderWorld> CreateAsync(DatabaseProvider provider)
+    public static async Task<OrderWorld> CreateAsync(DatabaseProvider provider, Action<IServiceCollection>? more = null)
     {
         var time = new ManualTime(Monday9);
         var database = await TestDatabase.OnAsync(provider, services =>
@@ -100,6 +100,7 @@ internal sealed class OrderWorld : IAsyncDisposable
             services.AddOrders();
             services.AddQuotes();
             services.AddInvoices();
+            more?.Invoke(services);
         });
         var world = new OrderWorld(database, time);
         await database.Services.GetRequiredService<DefaultWorkflows>().LoadAsync(Ct);

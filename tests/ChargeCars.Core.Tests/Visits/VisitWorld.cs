@@ -20,7 +20,7 @@ internal sealed class VisitWorld : IAsyncDisposable
 {
     public static readonly DateTimeOffset Monday9 = new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
 
-    public static readonly Actor Planner = new() { Name = "Hanna", Channel = "test", UserId = 1, Permissions = new HashSet<string>(Permissions.All), Roles = [Common.Roles.Planner] };
+    public static readonly Actor Planner = new() { Name = "Hanna", Channel = "test", UserId = 1, Permissions = new HashSet<string>(Permissions.All), Roles = [ChargeCars.Core.Common.Roles.Planner] };
 
     private VisitWorld(TestDatabase database, ManualTime clock, MemoryFiles files) => (Database, Clock, Files) = (database, clock, files);
 

@@ -318,7 +318,7 @@ public sealed class DeliverWebhooksTests
         Assert.Equal((receiver.All[0].Delivery, receiver.All[0].Text), (receiver.All[1].Delivery, receiver.All[1].Text));
         var details = await bench.Queries.DeliveryAsync(WebhookBench.Staff, id, Ct);
         Assert.Equal(2, details.Attempts.Count);
-        var line = Assert.Single((await bench.Get<AuditQueries>().ListAsync(WebhookBench.Staff, new AuditFilter(Record: id.ToString()), new PageRequest(), Ct)).Items);
+        var line = Assert.Single((await bench.Get<AuditQueries>().ListAsync(WebhookBench.Staff, new AuditFilter(Text: id.ToString()), new PageRequest(), Ct)).Items);
         Assert.Equal(("replayed", "webhook_delivery", "Tester"), (line.Action, line.EntityType, line.ActorName));
     }
 
