@@ -1,7 +1,8 @@
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Contacts;
-using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Identity;
 using ChargeCars.Core.Invoices;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
@@ -40,6 +41,7 @@ public static class CoreRegistration
         services.AddCharging();
         services.AddVisits();
         services.AddPlanning();
+        services.AddIdentityFeature();
         return services;
     }
 }

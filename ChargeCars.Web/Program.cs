@@ -1,6 +1,5 @@
 using ChargeCars.Core;
-using ChargeCars.Core.Data;
-using ChargeCars.Core.Statuses;
+using ChargeCars.Web.Api;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Shell;
 
@@ -8,16 +7,19 @@ var builder = WebApplication.CreateBuilder(args);
 var data = DataFolder.From(builder.Configuration);
 builder.Services.AddSingleton(data);
 builder.Services.AddChargeCarsCore(data.Database(builder.Configuration));
+builder.Services.AddFrontDoors();
+builder.Services.AddEdge();
+builder.Services.AddHealth();
 builder.Services.AddShell();
 
 var app = builder.Build();
-await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(app.Lifetime.ApplicationStopping);
-await app.Services.GetRequiredService<DefaultWorkflows>().LoadAsync(app.Lifetime.ApplicationStopping);
+await app.PrepareAsync(app.Lifetime.ApplicationStopping);
 app.UseRequestLocalization();
 app.UseShellNotFound();
-app.UseAuthorization();
-app.UseAntiforgery();
+app.UseEdge();
 app.MapShell();
+app.MapHealthProbes();
+app.MapApis();
 await app.RunAsync();
 
 /// <summary>The application; public so that tests can host it.</summary>

@@ -32,6 +32,12 @@ public static class LiveTopics
     /// <summary>A scheduled job started or ended.</summary>
     public const string Jobs = "jobs";
 
+    /// <summary>What a user may do or see changed.</summary>
+    public const string Users = "users";
+
+    /// <summary>A user was signed out everywhere: their open pages close.</summary>
+    public const string SignedOut = "signed-out";
+
     /// <summary>One order.</summary>
     public static string Order(long id) => $"order:{id}";
 

@@ -15,7 +15,6 @@ public static class ShellSetup
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.AddAuthorization();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
 
@@ -56,9 +55,9 @@ public static class ShellSetup
     /// <summary>Maps the pages, their files and the shell's own two addresses.</summary>
     public static void MapShell(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        app.MapGet("/language/{language}", ChooseLanguage).ExcludeFromDescription();
+        app.MapGet("/language/{language}", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/downloads/{key}", Fetch).ExcludeFromDescription();
     }
 

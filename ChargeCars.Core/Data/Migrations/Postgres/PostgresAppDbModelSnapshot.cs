@@ -1202,7 +1202,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("Hash")
                         .IsUnique();
 
-                    b.HasIndex("UserId");
+                    b.HasIndex("UserId", "ExpiresAt");
 
                     b.ToTable("RefreshTokens");
                 });
@@ -1236,6 +1236,46 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.ToTable("AspNetRoles", (string)null);
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Identity.ServerSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerSecret");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Identity.SignInTries", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AddressHash");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("SignInTries");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Identity.User", b =>
                 {
                     b.Property<long>("Id")
@@ -1255,6 +1295,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("DisplayName")
@@ -1323,7 +1366,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DisplayName");
+
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
@@ -1345,6 +1391,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("UserId", "BusinessEntityId");
+
+                    b.HasIndex("BusinessEntityId");
 
                     b.ToTable("UserScopes");
                 });
@@ -2985,6 +3033,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("ChargeCars.Core.Identity.UserScope", b =>
                 {
+                    b.HasOne("ChargeCars.Core.BusinessEntities.BusinessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessEntityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("ChargeCars.Core.Identity.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

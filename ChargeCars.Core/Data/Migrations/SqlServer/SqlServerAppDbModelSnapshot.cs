@@ -1202,7 +1202,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("Hash")
                         .IsUnique();
 
-                    b.HasIndex("UserId");
+                    b.HasIndex("UserId", "ExpiresAt");
 
                     b.ToTable("RefreshTokens");
                 });
@@ -1237,6 +1237,46 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.ToTable("AspNetRoles", (string)null);
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Identity.ServerSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerSecret");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Identity.SignInTries", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("AddressHash");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("SignInTries");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Identity.User", b =>
                 {
                     b.Property<long>("Id")
@@ -1256,6 +1296,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("DisplayName")
@@ -1324,8 +1367,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DisplayName");
+
                     b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
+                        .IsUnique()
+                        .HasDatabaseName("EmailIndex")
+                        .HasFilter("[NormalizedEmail] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
@@ -1347,6 +1394,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("UserId", "BusinessEntityId");
+
+                    b.HasIndex("BusinessEntityId");
 
                     b.ToTable("UserScopes");
                 });
@@ -2990,6 +3039,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
             modelBuilder.Entity("ChargeCars.Core.Identity.UserScope", b =>
                 {
+                    b.HasOne("ChargeCars.Core.BusinessEntities.BusinessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessEntityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("ChargeCars.Core.Identity.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

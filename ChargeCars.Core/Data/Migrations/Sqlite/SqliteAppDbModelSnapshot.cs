@@ -1158,7 +1158,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("Hash")
                         .IsUnique();
 
-                    b.HasIndex("UserId");
+                    b.HasIndex("UserId", "ExpiresAt");
 
                     b.ToTable("RefreshTokens");
                 });
@@ -1190,6 +1190,46 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.ToTable("AspNetRoles", (string)null);
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Identity.ServerSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerSecret");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Identity.SignInTries", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AddressHash");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("SignInTries");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Identity.User", b =>
                 {
                     b.Property<long>("Id")
@@ -1207,6 +1247,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisplayName")
@@ -1275,7 +1318,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DisplayName");
+
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
@@ -1297,6 +1343,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("UserId", "BusinessEntityId");
+
+                    b.HasIndex("BusinessEntityId");
 
                     b.ToTable("UserScopes");
                 });
@@ -2885,6 +2933,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("ChargeCars.Core.Identity.UserScope", b =>
                 {
+                    b.HasOne("ChargeCars.Core.BusinessEntities.BusinessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessEntityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("ChargeCars.Core.Identity.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

@@ -85,6 +85,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     TechnicianId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -398,6 +399,19 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServerSecret",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ProtectedValue = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerSecret", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionEvents",
                 columns: table => new
                 {
@@ -415,6 +429,20 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SessionEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInTries",
+                columns: table => new
+                {
+                    AddressHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInTries", x => x.AddressHash);
                 });
 
             migrationBuilder.CreateTable(
@@ -740,6 +768,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1456,7 +1490,14 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
-                column: "NormalizedEmail");
+                column: "NormalizedEmail",
+                unique: true,
+                filter: "[NormalizedEmail] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_DisplayName",
+                table: "AspNetUsers",
+                column: "DisplayName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUsers_PublicId",
@@ -1850,9 +1891,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RefreshTokens_UserId",
+                name: "IX_RefreshTokens_UserId_ExpiresAt",
                 table: "RefreshTokens",
-                column: "UserId");
+                columns: new[] { "UserId", "ExpiresAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchTokens_EntityType_EntityId_Token",
@@ -1901,6 +1942,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_Sessions_UserId_StartedAt",
                 table: "Sessions",
                 columns: new[] { "UserId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInTries_LastAt",
+                table: "SignInTries",
+                column: "LastAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationCommands_ChargePointId_Id",
@@ -2030,6 +2076,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_Tickets_Status_CreatedAt",
                 table: "Tickets",
                 columns: new[] { "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserScopes_BusinessEntityId",
+                table: "UserScopes",
+                column: "BusinessEntityId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VisitDevices_PublicId",
@@ -2230,10 +2281,16 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "SearchTokens");
 
             migrationBuilder.DropTable(
+                name: "ServerSecret");
+
+            migrationBuilder.DropTable(
                 name: "SessionEvents");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
 
             migrationBuilder.DropTable(
                 name: "StationCommands");

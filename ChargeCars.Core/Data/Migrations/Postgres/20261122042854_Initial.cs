@@ -86,6 +86,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     TechnicianId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DisabledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -399,6 +400,19 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServerSecret",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ProtectedValue = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerSecret", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionEvents",
                 columns: table => new
                 {
@@ -416,6 +430,20 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SessionEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInTries",
+                columns: table => new
+                {
+                    AddressHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInTries", x => x.AddressHash);
                 });
 
             migrationBuilder.CreateTable(
@@ -741,6 +769,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1456,7 +1490,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
-                column: "NormalizedEmail");
+                column: "NormalizedEmail",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_DisplayName",
+                table: "AspNetUsers",
+                column: "DisplayName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUsers_PublicId",
@@ -1847,9 +1887,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RefreshTokens_UserId",
+                name: "IX_RefreshTokens_UserId_ExpiresAt",
                 table: "RefreshTokens",
-                column: "UserId");
+                columns: new[] { "UserId", "ExpiresAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchTokens_EntityType_EntityId_Token",
@@ -1898,6 +1938,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "IX_Sessions_UserId_StartedAt",
                 table: "Sessions",
                 columns: new[] { "UserId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInTries_LastAt",
+                table: "SignInTries",
+                column: "LastAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationCommands_ChargePointId_Id",
@@ -2026,6 +2071,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "IX_Tickets_Status_CreatedAt",
                 table: "Tickets",
                 columns: new[] { "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserScopes_BusinessEntityId",
+                table: "UserScopes",
+                column: "BusinessEntityId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VisitDevices_PublicId",
@@ -2226,10 +2276,16 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "SearchTokens");
 
             migrationBuilder.DropTable(
+                name: "ServerSecret");
+
+            migrationBuilder.DropTable(
                 name: "SessionEvents");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
 
             migrationBuilder.DropTable(
                 name: "StationCommands");

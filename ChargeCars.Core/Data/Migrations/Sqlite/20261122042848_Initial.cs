@@ -85,6 +85,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     TechnicianId = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -398,6 +399,19 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServerSecret",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ProtectedValue = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerSecret", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionEvents",
                 columns: table => new
                 {
@@ -415,6 +429,20 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SessionEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInTries",
+                columns: table => new
+                {
+                    AddressHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInTries", x => x.AddressHash);
                 });
 
             migrationBuilder.CreateTable(
@@ -740,6 +768,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1455,7 +1489,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
-                column: "NormalizedEmail");
+                column: "NormalizedEmail",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_DisplayName",
+                table: "AspNetUsers",
+                column: "DisplayName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUsers_PublicId",
@@ -1846,9 +1886,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RefreshTokens_UserId",
+                name: "IX_RefreshTokens_UserId_ExpiresAt",
                 table: "RefreshTokens",
-                column: "UserId");
+                columns: new[] { "UserId", "ExpiresAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchTokens_EntityType_EntityId_Token",
@@ -1897,6 +1937,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_Sessions_UserId_StartedAt",
                 table: "Sessions",
                 columns: new[] { "UserId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInTries_LastAt",
+                table: "SignInTries",
+                column: "LastAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationCommands_ChargePointId_Id",
@@ -2025,6 +2070,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_Tickets_Status_CreatedAt",
                 table: "Tickets",
                 columns: new[] { "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserScopes_BusinessEntityId",
+                table: "UserScopes",
+                column: "BusinessEntityId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VisitDevices_PublicId",
@@ -2225,10 +2275,16 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "SearchTokens");
 
             migrationBuilder.DropTable(
+                name: "ServerSecret");
+
+            migrationBuilder.DropTable(
                 name: "SessionEvents");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
 
             migrationBuilder.DropTable(
                 name: "StationCommands");

@@ -1,0 +1,181 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Identity;
+
+/// <summary>What an administrator sets on an account.</summary>
+/// <param name="Name">Name on screen.</param>
+/// <param name="Roles">Exactly these roles.</param>
+/// <param name="BusinessEntityIds">Exactly these entities; empty for all.</param>
+/// <param name="TechnicianId">The technician this user is.</param>
+public sealed record UserChange(string Name, IReadOnlyList<string> Roles, IReadOnlyList<long> BusinessEntityIds, long? TechnicianId);
+
+/// <summary>Administers accounts. Whatever takes rights away also ends the user's sessions and tokens.</summary>
+public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, SignInThrottle throttle)
+{
+    /// <summary>Sets name, roles and scopes.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND, VALIDATION_ERROR or LAST_ADMINISTRATOR.</exception>
+    public Task SetAsync(Actor actor, long userId, UserChange change, CancellationToken ct) => AdministerAsync(
+        actor,
+        userId,
+        async (db, user, token) =>
+        {
+            var (roles, scopes) = (await UserRights.RolesAsync(db, userId, token), await ScopesAsync(db, userId, token));
+            if (roles.Contains(Roles.Admin) && !change.Roles.Contains(Roles.Admin))
+            {
+                await UserRights.DemandAnotherAdministratorAsync(db, userId, token);
+            }
+
+            var before = new { user.DisplayName, Roles = roles, BusinessEntities = scopes, user.TechnicianId };
+            user.DisplayName = CreateUser.CheckedName(change.Name);
+            user.TechnicianId = change.TechnicianId;
+            await UserRights.SetAsync(db, userId, change.Roles, change.BusinessEntityIds, token);
+            if (!roles.ToHashSet().SetEquals(change.Roles) || !scopes.ToHashSet().SetEquals(change.BusinessEntityIds))
+            {
+                user.RenewStamp();
+            }
+
+            UserAudit.Write(db, user, "changed", before, new { user.DisplayName, change.Roles, BusinessEntities = change.BusinessEntityIds, user.TechnicianId });
+        },
+        ct);
+
+    /// <summary>Switches the account off: nobody signs in with it, and whoever is signed in is signed out now.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND or LAST_ADMINISTRATOR.</exception>
+    public Task DisableAsync(Actor actor, long userId, string? reason, CancellationToken ct) => AdministerAsync(
+        actor,
+        userId,
+        async (db, user, token) =>
+        {
+            if (user.DisabledAt is not null)
+            {
+                return;
+            }
+
+            if ((await UserRights.RolesAsync(db, userId, token)).Contains(Roles.Admin))
+            {
+                await UserRights.DemandAnotherAdministratorAsync(db, userId, token);
+            }
+
+            db.Reason = reason;
+            user.DisabledAt = db.Clock.GetUtcNow();
+            await EndSessionsAsync(db, user, token);
+            UserAudit.Write(db, user, "disabled");
+        },
+        ct);
+
+    /// <summary>Switches the account on again.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED or NOT_FOUND.</exception>
+    public Task EnableAsync(Actor actor, long userId, CancellationToken ct) => AdministerAsync(
+        actor,
+        userId,
+        (db, user, _) =>
+        {
+            if (user.DisabledAt is not null)
+            {
+                user.DisabledAt = null;
+                UserAudit.Write(db, user, "enabled");
+            }
+
+            return Task.CompletedTask;
+        },
+        ct);
+
+    /// <summary>Lifts a lock after wrong tries.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED or NOT_FOUND.</exception>
+    public async Task UnlockAsync(Actor actor, long userId, CancellationToken ct)
+    {
+        var address = "";
+        await AdministerAsync(
+            actor,
+            userId,
+            (db, user, _) =>
+            {
+                address = user.Email ?? "";
+                UserAudit.Write(db, user, "unlocked");
+                return Task.CompletedTask;
+            },
+            ct);
+        await throttle.ClearAsync(address, ct);
+    }
+
+    /// <summary>Gives the account a new password and ends its sessions.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND or VALIDATION_ERROR.</exception>
+    public Task SetPasswordAsync(Actor actor, long userId, string password, CancellationToken ct)
+    {
+        var hash = hasher.HashPassword(new User { DisplayName = "" }, password);
+        return AdministerAsync(
+            actor,
+            userId,
+            async (db, user, token) =>
+            {
+                PasswordRules.Check(password, user.Email ?? "", user.DisplayName);
+                user.PasswordHash = hash;
+                await EndSessionsAsync(db, user, token);
+                UserAudit.Write(db, user, "password_set");
+            },
+            ct);
+    }
+
+    /// <summary>Removes the second step of somebody who lost the phone and the recovery codes.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED or NOT_FOUND.</exception>
+    public Task RemoveSecondStepAsync(Actor actor, long userId, CancellationToken ct) => AdministerAsync(
+        actor,
+        userId,
+        async (db, user, token) =>
+        {
+            user.TwoFactorEnabled = false;
+            await db.UserTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(token);
+            await EndSessionsAsync(db, user, token);
+            UserAudit.Write(db, user, "second_step_removed");
+        },
+        ct);
+
+    /// <summary>Ends every session and token of a user: their own wish, or an administrator's.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED or NOT_FOUND.</exception>
+    public Task SignOutEverywhereAsync(Actor actor, long userId, CancellationToken ct)
+    {
+        if (actor.UserId != userId)
+        {
+            actor.Demand(Permissions.Administer);
+        }
+
+        return WriteAsync(
+            actor,
+            userId,
+            async (db, user, token) =>
+            {
+                await EndSessionsAsync(db, user, token);
+                UserAudit.Write(db, user, "signed_out_everywhere");
+            },
+            ct);
+    }
+
+    private static async Task EndSessionsAsync(AppDb db, User user, CancellationToken ct)
+    {
+        user.RenewStamp();
+        await RefreshTokens.RevokeAllAsync(db, user.Id, ct);
+        db.Publish(new LiveEvent(LiveTopics.SignedOut, user.Id));
+    }
+
+    private static Task<List<long>> ScopesAsync(AppDb db, long userId, CancellationToken ct) =>
+        db.UserScopes.Where(s => s.UserId == userId).Select(s => s.BusinessEntityId).ToListAsync(ct);
+
+    private Task AdministerAsync(Actor actor, long userId, Func<AppDb, User, CancellationToken, Task> change, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        return WriteAsync(actor, userId, change, ct);
+    }
+
+    private Task WriteAsync(Actor actor, long userId, Func<AppDb, User, CancellationToken, Task> change, CancellationToken ct) => writer.WriteAsync(
+        actor,
+        async (db, token) =>
+        {
+            var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId, token) ?? throw IdentityErrors.NoSuchUser();
+            await change(db, user, token);
+            user.ConcurrencyStamp = Guid.CreateVersion7().ToString();
+            db.Publish(new LiveEvent(LiveTopics.Users, userId));
+        },
+        ct);
+}

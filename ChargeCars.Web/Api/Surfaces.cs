@@ -1,0 +1,20 @@
+using ChargeCars.Web.Api.Charging;
+using ChargeCars.Web.Api.Shared;
+using ChargeCars.Web.Api.V2;
+
+namespace ChargeCars.Web.Api;
+
+/// <summary>The routes of all contracts.</summary>
+internal static class Surfaces
+{
+    /// <summary>Maps them, a line per file.</summary>
+    public static void MapApis(this IEndpointRouteBuilder app)
+    {
+        var v2 = app.MapV2();
+        v2.MapAuth();
+        v2.MapHealth();
+
+        var s3 = app.MapCharging();
+        s3.MapUsers();
+    }
+}
