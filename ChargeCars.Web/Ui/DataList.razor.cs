@@ -125,9 +125,18 @@ public sealed partial class DataList<T> : IDisposable
         {
             hidden.Add(column.Id);
         }
+
+        StateHasChanged(); // columns come to life after the list itself was rendered
     }
 
-    internal void Remove(Column<T> column) => columns.Remove(column);
+    internal void Remove(Column<T> column)
+    {
+        columns.Remove(column);
+        if (!gone.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -312,11 +321,11 @@ public sealed partial class DataList<T> : IDisposable
     {
         var before = typing;
         var mine = typing = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var token = mine.Token;
+        var pause = Task.Delay(SearchPause, Clock, mine.Token);
         await CancelAsync(before);
         try
         {
-            await Task.Delay(SearchPause, Clock, token);
+            await pause;
         }
         catch (OperationCanceledException)
         {
