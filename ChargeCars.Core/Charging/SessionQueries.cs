@@ -75,7 +75,7 @@ public sealed record SessionOverview(
     TariffBrief? Tariff,
     IReadOnlyList<string> Flags);
 
-/// <summary>What a session is priced by.</summary>
+/// <summary>What a session is priced by, as it stood when the session began.</summary>
 /// <param name="PricePerKwh">Cents excluding VAT.</param>
 /// <param name="PricePerHour">Cents excluding VAT.</param>
 public sealed record TariffBrief(string Code, string Description, int PricePerKwh, int PricePerHour);
@@ -176,12 +176,11 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
                 Session = s,
                 p.StationId,
                 p.Title,
-                p.Protocol,
                 Location = db.ChargingLocations.Where(l => l.Id == p.LocationId).Select(l => new { l.Name, l.City }).FirstOrDefault(),
                 ConnectorPowerW = p.Connectors.Where(c => c.EvseNo == s.EvseNo || c.ConnectorNo == s.ConnectorNo).Select(c => c.PowerW).FirstOrDefault(),
-                Tariff = db.Tariffs.Where(t => t.Code == s.Tariff).Select(t => new TariffBrief(t.Code, t.Description, t.PricePerKwh, t.PricePerHour)).FirstOrDefault(),
+                Tariff = db.Tariffs.Where(t => t.Code == s.Tariff).Select(t => t.Description).FirstOrDefault(),
                 TagIsKnown = db.Tags.Any(t => t.IdTag == s.IdTag),
-                Driver = db.Tags.Where(t => t.IdTag == s.IdTag).Join(db.Users, t => t.UserId, u => u.Id, (t, u) => u.UserName).FirstOrDefault(),
+                Driver = db.Users.Where(u => u.Id == s.UserId).Select(u => u.DisplayName).FirstOrDefault(),
             }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (found is null)
         {
@@ -195,7 +194,7 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
             session.ChargePointId,
             found.StationId,
             PlaceName.Of(found.Title, found.Location?.Name, found.Location?.City),
-            found.Protocol,
+            session.Protocol,
             Math.Max(session.EvseNo, session.ConnectorNo),
             found.ConnectorPowerW,
             MaskedTag.Of(session.IdTag),
@@ -213,7 +212,7 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
             session.SocPercent,
             session.StopReason,
             session.PriceCents,
-            found.Tariff,
+            session.Tariff.Length == 0 ? null : new(session.Tariff, found.Tariff ?? session.Tariff, session.PricePerKwh, session.PricePerHour),
             session.Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -8,13 +8,14 @@ namespace ChargeCars.Core.Charging;
 /// <summary>The session that runs on a connector.</summary>
 /// <param name="Tag">Masked.</param>
 /// <param name="PriceCents">So far, excluding VAT.</param>
-/// <param name="PricePerKwh">Cents excluding VAT; null when its tariff is not known.</param>
+/// <param name="PricePerKwh">Cents excluding VAT; null when it has no tariff.</param>
 public sealed record RunningSession(
     long Id,
     string Tag,
     string? Driver,
     string ChargingState,
     DateTimeOffset StartedAt,
+    long MeterStartWh,
     int PowerW,
     long EnergyWh,
     int? SocPercent,
@@ -144,8 +145,7 @@ public sealed class StationQueries(IDbContextFactory<AppDb> dbs)
             {
                 Connector = c,
                 Session = s,
-                Tariff = db.Tariffs.Where(t => t.Code == s.Tariff).Select(t => (int?)t.PricePerKwh).FirstOrDefault(),
-                Driver = db.Tags.Where(t => t.IdTag == s.IdTag).Join(db.Users, t => t.UserId, u => u.Id, (t, u) => u.UserName).FirstOrDefault(),
+                Driver = db.Users.Where(u => u.Id == s.UserId).Select(u => u.DisplayName).FirstOrDefault(),
             }).AsNoTracking().ToListAsync(ct);
         return [.. rows.Select(r => new ConnectorOverview(
             Math.Max(r.Connector.EvseNo, r.Connector.ConnectorNo),
@@ -159,7 +159,7 @@ public sealed class StationQueries(IDbContextFactory<AppDb> dbs)
             r.Connector.VendorErrorCode,
             r.Connector.StatusAt,
             r.Session is { State: SessionState.Active } s
-                ? new(s.Id, MaskedTag.Of(s.IdTag), r.Driver, s.ChargingState, s.StartedAt, s.PowerW, s.EnergyWh, s.SocPercent, s.PriceCents, r.Tariff, s.LastMeterAt)
+                ? new(s.Id, MaskedTag.Of(s.IdTag), r.Driver, s.ChargingState, s.StartedAt, s.MeterStartWh, s.PowerW, s.EnergyWh, s.SocPercent, s.PriceCents, s.PricePerKwh > 0 ? s.PricePerKwh : null, s.LastMeterAt)
                 : null))];
     }
 

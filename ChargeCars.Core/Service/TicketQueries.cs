@@ -19,6 +19,10 @@ public sealed record TicketFilter
     public string? StationId { get; init; }
 }
 
+/// <summary>How a workflow step is shown.</summary>
+/// <param name="Color">#RRGGBB.</param>
+public sealed record StepLook(string LabelEn, string LabelNl, string Color);
+
 /// <summary>A ticket in a list.</summary>
 /// <param name="Since">UTC of the current step's start.</param>
 /// <param name="Deadline">UTC; null while no clock runs.</param>
@@ -35,6 +39,7 @@ public sealed record TicketRow(
     string? OrderNumber,
     string Status,
     StatusCategory Category,
+    StepLook? Step,
     DateTimeOffset? Since,
     DateTimeOffset? Deadline,
     DateTimeOffset CreatedAt,
@@ -77,7 +82,7 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs)
             from t in tickets
             join s in db.StatusTracks.Where(s => s.EntityType == EntityTypes.Ticket) on t.Id equals s.EntityId into tracks
             from s in tracks.DefaultIfEmpty()
-            select new { Ticket = t, Since = s == null ? null : (DateTimeOffset?)s.Since, Deadline = s == null ? null : s.Deadline };
+            select new { Ticket = t, Version = s == null ? null : (long?)s.WorkflowVersionId, Since = s == null ? null : (DateTimeOffset?)s.Since, Deadline = s == null ? null : s.Deadline };
         rows = filter.Open is true
             ? rows.OrderBy(r => r.Deadline == null).ThenBy(r => r.Deadline).ThenBy(r => r.Ticket.Id)
             : rows.OrderByDescending(r => r.Ticket.Id);
@@ -94,6 +99,7 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs)
             db.Orders.Where(o => o.Id == r.Ticket.OrderId).Select(o => o.Number).FirstOrDefault(),
             r.Ticket.Status,
             r.Ticket.StatusCategory,
+            db.WorkflowSteps.Where(w => w.WorkflowVersionId == r.Version && w.Status == r.Ticket.Status).Select(w => new StepLook(w.LabelEn, w.LabelNl, w.Color)).FirstOrDefault(),
             r.Since,
             r.Deadline,
             r.Ticket.CreatedAt,

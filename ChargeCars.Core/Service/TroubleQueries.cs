@@ -81,7 +81,7 @@ public sealed class TroubleQueries(IDbContextFactory<AppDb> dbs)
             r.State is ChargePointState.Offline ? null : r.Connector is { } c ? Math.Max(c.EvseNo, c.ConnectorNo) : null,
             r.State is ChargePointState.Offline ? "" : r.Connector?.ErrorCode is { Length: > 0 } code ? code : r.ErrorCode,
             r.State is ChargePointState.Offline ? r.LastSeenAt : r.Connector?.StatusAt ?? r.StatusAt,
-            tickets[r.Id].FirstOrDefault()))];
+            tickets[r.Id].FirstOrDefault())).OrderBy(t => t.Since)];
     }
 
     private static IQueryable<ChargePoint> Of(AppDb db, IQueryable<ChargePoint> points, TroubleKind kind) => kind switch

@@ -103,8 +103,8 @@ internal sealed class ChargingWorld : IAsyncDisposable
     private async Task AddSessionsAsync(Core.Data.AppDb db, CancellationToken ct)
     {
         var station = Stations["CC001"];
-        var ended = new Session { ChargePointId = station, EvseNo = 2, ConnectorNo = 2, StationKey = "a", IdTag = "04A1B2C35C02", State = SessionState.Ended, StartedAt = Now.AddDays(-1), EndedAt = Now.AddDays(-1).AddHours(4), MeterStartWh = 1_000, MeterStopWh = 37_940, EnergyWh = 36_940, PriceCents = 1_293, Tariff = "standard", StopReason = "EVDisconnected" };
-        var running = new Session { ChargePointId = station, EvseNo = 1, ConnectorNo = 1, StationKey = "b", IdTag = "04A1B2C3A81F", State = SessionState.Active, StartedAt = Now.AddMinutes(-102), MeterStartWh = 90_000, EnergyWh = 15_610, PowerW = 10_900, PriceCents = 546, Tariff = "standard", Flags = "unknown_tag" };
+        var ended = new Session { ChargePointId = station, EvseNo = 2, ConnectorNo = 2, StationKey = "a", IdTag = "04A1B2C35C02", State = SessionState.Ended, StartedAt = Now.AddDays(-1), EndedAt = Now.AddDays(-1).AddHours(4), MeterStartWh = 1_000, MeterStopWh = 37_940, EnergyWh = 36_940, PriceCents = 1_293, PricePerKwh = 35, Tariff = "standard", StopReason = "EVDisconnected" };
+        var running = new Session { ChargePointId = station, EvseNo = 1, ConnectorNo = 1, StationKey = "b", IdTag = "04A1B2C3A81F", State = SessionState.Active, StartedAt = Now.AddMinutes(-102), MeterStartWh = 90_000, EnergyWh = 15_610, PowerW = 10_900, PriceCents = 546, PricePerKwh = 35, Tariff = "standard", Flags = "unknown_tag" };
         db.Add(ended);
         await db.SaveChangesAsync(ct);
         db.Add(running);
