@@ -1,5 +1,7 @@
 using ChargeCars.Core;
 using ChargeCars.Web.Api;
+using ChargeCars.Web.Features.Charging;
+using ChargeCars.Web.Features.Service;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Shell;
 
@@ -11,6 +13,8 @@ builder.Services.AddFrontDoors();
 builder.Services.AddEdge();
 builder.Services.AddHealth();
 builder.Services.AddShell();
+builder.Services.AddChargingPages();
+builder.Services.AddServicePages();
 
 var app = builder.Build();
 await app.PrepareAsync(app.Lifetime.ApplicationStopping);
@@ -18,6 +22,7 @@ app.UseRequestLocalization();
 app.UseShellNotFound();
 app.UseEdge();
 app.MapShell();
+app.MapChargingPages();
 app.MapHealthProbes();
 app.MapApis();
 await app.RunAsync();

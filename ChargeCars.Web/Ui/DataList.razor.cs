@@ -126,17 +126,11 @@ public sealed partial class DataList<T> : IDisposable
             hidden.Add(column.Id);
         }
 
-        StateHasChanged(); // columns come to life after the list itself was rendered
+        // An answer that was there at once has been drawn without its columns.
+        StateHasChanged();
     }
 
-    internal void Remove(Column<T> column)
-    {
-        columns.Remove(column);
-        if (!gone.IsCancellationRequested)
-        {
-            StateHasChanged();
-        }
-    }
+    internal void Remove(Column<T> column) => columns.Remove(column);
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -321,11 +315,11 @@ public sealed partial class DataList<T> : IDisposable
     {
         var before = typing;
         var mine = typing = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var pause = Task.Delay(SearchPause, Clock, mine.Token);
+        var token = mine.Token;
         await CancelAsync(before);
         try
         {
-            await pause;
+            await Task.Delay(SearchPause, Clock, token);
         }
         catch (OperationCanceledException)
         {

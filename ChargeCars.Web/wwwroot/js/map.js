@@ -2,6 +2,7 @@
 import { AttributionControl, Map as MapLibre, Marker, ScaleControl } from '../lib/maplibre-gl/maplibre-gl.mjs';
 import { Clusters } from './map-clusters.js';
 import { colours, drawPin, layers, onlineTiles, states, tilePaint } from './map-style.js';
+import { sheet } from './sheet.js';
 
 const country = [[3.25, 50.72], [7.25, 53.6]];
 const collection = features => ({ type: 'FeatureCollection', features });
@@ -12,6 +13,7 @@ export async function init(element, dotnet, options) {
   const url = name => new URL(`../geo/${name}.json`, import.meta.url).href;
   const [{ places, regions }] = await Promise.all([
     fetch(url('places')).then(r => r.json()),
+    sheet('../lib/maplibre-gl/maplibre-gl.css'),
     // Labels are drawn from the page's font: a name drawn before it has arrived would keep the system's.
     document.fonts.load('500 24px "Inter Variable"', 'Aâ')]);
   const map = new LiveMap(element, dotnet, options, { base: url('base'), provinces: url('provinces'), places, regions });
@@ -53,7 +55,7 @@ class LiveMap {
     map.keyboard.disableRotation();
     map.addControl(new AttributionControl({ compact: true, customAttribution: options.attribution }), 'bottom-right');
     map.once('load', () => element.querySelector('.maplibregl-ctrl-attrib-button[aria-expanded=true], .maplibregl-compact-show .maplibregl-ctrl-attrib-button')?.click());
-    this.clusters = new Clusters(map, { texts: options.texts, lang: options.lang, placeNear: near(geo.places) });
+    this.clusters = new Clusters(map, { texts: options.texts, lang: options.figureLang, placeNear: near(geo.places) });
     this.#pins();
     this.#listen();
     this.ready = new Promise(done => map.once('load', done)).then(() => this.load());
@@ -62,7 +64,8 @@ class LiveMap {
   /** Fetches all points; also after a gap in what the circuit told. */
   async load() {
     const answer = await fetch(this.options.pointsUrl, { headers: { accept: 'application/octet-stream' } });
-    if (!answer.ok) throw new Error(`points: ${answer.status}`);
+    // Signed out meanwhile: the answer is the sign-in page.
+    if (!answer.ok || answer.redirected) throw new Error(`points: ${answer.status}`);
     const bytes = await answer.arrayBuffer(), [sequence, count] = new Int32Array(bytes, 0, 2);
     const ids = new Int32Array(bytes, 8, count), lons = new Float32Array(bytes, 8 + 4 * count, count), lats = new Float32Array(bytes, 8 + 8 * count, count), state = new Uint8Array(bytes, 8 + 12 * count, count);
     const used = new Map();
@@ -134,7 +137,10 @@ class LiveMap {
     this.selected = id ? { id, name } : null;
     this.#mark();
     const p = this.#points.get(id);
-    if (p && show) this.map.easeTo({ center: [p.lon, p.lat], zoom: Math.max(this.map.getZoom(), show), essential: false });
+    if (!p || !show) return;
+    // On a small screen what is chosen opens as a sheet over the lower part.
+    const covered = matchMedia('(max-width: 960px)').matches ? this.element.clientHeight * .33 : 0;
+    this.map.easeTo({ center: [p.lon, p.lat], zoom: Math.max(this.map.getZoom(), show), offset: [0, -covered] });
   }
 
   #mark() {
@@ -228,7 +234,7 @@ class LiveMap {
         return bar;
       }));
       const mean = this.#heard.reduce((a, b) => a + b, 0) / this.#heard.length;
-      number.textContent = this.options.texts.rate.replace('{0}', new Intl.NumberFormat(this.options.lang, { maximumFractionDigits: mean < 10 ? 1 : 0 }).format(mean));
+      number.textContent = this.options.texts.rate.replace('{0}', new Intl.NumberFormat(this.options.figureLang, { maximumFractionDigits: mean < 10 ? 1 : 0 }).format(mean));
       this.#heard.push(0);
       this.#heard.shift();
     }, 1000);

@@ -1,5 +1,6 @@
 // A session over time: power with its limit and the battery's charge, energy, and the price, as tracks on one time axis.
 import uPlot from '../lib/uplot/uPlot.esm.js';
+import { sheet } from './sheet.js';
 
 const left = 44, right = 44;
 
@@ -9,7 +10,7 @@ const left = 44, right = 44;
  */
 export async function init(element, data, options) {
   // Canvas text keeps the system's font when ours has not arrived yet.
-  await document.fonts.load('11px "Inter Variable"');
+  await Promise.all([document.fonts.load('11px "Inter Variable"'), sheet('../lib/uplot/uPlot.min.css')]);
   return new MeterChart(element, data, options);
 }
 
