@@ -15,7 +15,7 @@ public enum CallOutcomeKind
     /// <summary>It waited too long behind other calls and was never sent.</summary>
     Expired,
 
-    /// <summary>It was sent, and the connection ended before an answer came: the station may have acted on it.</summary>
+    /// <summary>The connection ended while it was being sent or waited for its answer: the station may have acted on it.</summary>
     ConnectionLost,
 
     /// <summary>The connection ended before it was sent.</summary>

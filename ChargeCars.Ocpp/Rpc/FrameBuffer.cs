@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
 
 namespace ChargeCars.Ocpp.Rpc;
 
@@ -11,7 +11,7 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     private const int FirstSize = 512;
     private const int MaxPooled = 256;
 
-    private static readonly ConcurrentBag<FrameBuffer> Pool = [];
+    private static readonly DefaultObjectPool<FrameBuffer> Pool = new(new Policy(), MaxPooled);
 
     private byte[] bytes = [];
     private int length;
@@ -22,16 +22,16 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
 
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
 
-    public static FrameBuffer Take() => Pool.TryTake(out var buffer) ? buffer : new FrameBuffer();
+    public static FrameBuffer Take() => Pool.Get();
 
     /// <summary>Gives the memory back. Not after a send that never completed: the socket may still read it.</summary>
     public void Release()
     {
-        ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
         bytes = [];
         length = 0;
         Json.Reset();
-        if (Pool.Count < MaxPooled) Pool.Add(this);
+        Pool.Return(this);
     }
 
     public void Advance(int count) => length += count;
@@ -56,5 +56,12 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
         Written.Span.CopyTo(larger);
         if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
         bytes = larger;
+    }
+
+    private sealed class Policy : PooledObjectPolicy<FrameBuffer>
+    {
+        public override FrameBuffer Create() => new();
+
+        public override bool Return(FrameBuffer obj) => true;
     }
 }

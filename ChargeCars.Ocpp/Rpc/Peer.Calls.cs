@@ -85,7 +85,7 @@ public sealed partial class Peer
             }
             if (!await SendAsync(frame, FrameType.Call, next.Call.Id, next.Call.Action))
             {
-                FailCalls(lost: NotSent);
+                FailCalls();
                 return;
             }
             lock (gate)
@@ -172,13 +172,13 @@ public sealed partial class Peer
         }
     }
 
-    private void FailCalls(CallOutcome? lost = null)
+    private void FailCalls()
     {
         List<(PendingCall Call, CallOutcome Outcome)> over = [];
         lock (gate)
         {
             ended = true;
-            if (onTheWire is not null) over.Add((onTheWire, lost ?? ConnectionLost));
+            if (onTheWire is not null) over.Add((onTheWire, ConnectionLost));
             onTheWire = null;
             while (queuedCalls is not null && queuedCalls.TryDequeue(out var queued, out _)) over.Add((queued, NotSent));
             queuedCalls = null;

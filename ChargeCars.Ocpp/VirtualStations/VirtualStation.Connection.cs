@@ -92,6 +92,7 @@ public sealed partial class VirtualStation
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(Options.Version.SubProtocol());
         socket.Options.KeepAliveInterval = PingInterval;
+        socket.Options.KeepAliveTimeout = ConnectTimeout;
         if (Setting(StationSettings.Password) is { Length: > 0 } password)
         {
             socket.Options.SetRequestHeader("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Id}:{password}"))}");

@@ -32,6 +32,7 @@ public sealed partial class VirtualStation
     /// <param name="options">What it is and where it connects.</param>
     /// <param name="clock">The time it lives in; the system's when null.</param>
     /// <param name="log">Where it tells of trouble.</param>
+    /// <exception cref="NonConformingPayloadException">Vendor, model, serial number or firmware version is longer than the protocol allows.</exception>
     public VirtualStation(VirtualStationOptions options, TimeProvider? clock = null, ILogger? log = null)
     {
         Options = options;
@@ -50,6 +51,7 @@ public sealed partial class VirtualStation
             OcppVersion.V201 => new V201Dialect(this),
             _ => throw new ArgumentOutOfRangeException(nameof(options), "Virtual stations speak 1.6 and 2.0.1."),
         };
+        dialect.Boot(restarted: false).EnsureConforms();
     }
 
     public VirtualStationOptions Options { get; }

@@ -26,6 +26,7 @@ public sealed partial class CommandPalette
         var mine = asking = new CancellationTokenSource();
         var token = mine.Token;
         busy = true;
+        var pause = text.Length > 0 ? Task.Delay(Pause, Clock, token) : Task.CompletedTask;
         if (before is not null)
         {
             await before.CancelAsync();
@@ -34,11 +35,7 @@ public sealed partial class CommandPalette
 
         try
         {
-            if (text.Length > 0)
-            {
-                await Task.Delay(Pause, Clock, token);
-            }
-
+            await pause;
             await State.StartAsync();
             var query = new SearchQuery(text.Trim(), State.Person, Scope.Slug);
             var found = await Task.WhenAll(Providers.OrderBy(p => p.Order).Select(p => AskAsync(p, query, token)));

@@ -126,11 +126,17 @@ public sealed partial class DataList<T> : IDisposable
             hidden.Add(column.Id);
         }
 
-        // An answer that was there at once has been drawn without its columns.
-        StateHasChanged();
+        StateHasChanged(); // columns come to life after the list itself was rendered
     }
 
-    internal void Remove(Column<T> column) => columns.Remove(column);
+    internal void Remove(Column<T> column)
+    {
+        columns.Remove(column);
+        if (!gone.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -315,11 +321,11 @@ public sealed partial class DataList<T> : IDisposable
     {
         var before = typing;
         var mine = typing = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var token = mine.Token;
+        var pause = Task.Delay(SearchPause, Clock, mine.Token);
         await CancelAsync(before);
         try
         {
-            await Task.Delay(SearchPause, Clock, token);
+            await pause;
         }
         catch (OperationCanceledException)
         {

@@ -136,6 +136,16 @@ public sealed class FrameTests
         Assert.Same(one.Action, two.Action);
     }
 
+    [Fact]
+    public void Reading_a_frame_builds_its_id_and_nothing_else()
+    {
+        var frame = Encoding.UTF8.GetBytes($$"""[2,"4711","MeterValues",{"connectorId":1,"meterValue":[{"x":"{{new string('y', 2000)}}"}]}]""");
+        Frame.TryRead(frame, OcppVersion.V16, out _, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++) Frame.TryRead(frame, OcppVersion.V16, out _, out _);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 0, 64);
+    }
+
     [Theory]
     [InlineData(OcppErrorCode.FormatViolation, "FormationViolation", "FormatViolation")]
     [InlineData(OcppErrorCode.OccurrenceConstraintViolation, "OccurenceConstraintViolation", "OccurrenceConstraintViolation")]

@@ -104,6 +104,21 @@ public sealed class PeerTests(SocketServer server) : IClassFixture<SocketServer>
     }
 
     [Fact]
+    public async Task A_repeated_call_reaches_the_handler_again_with_its_id_and_is_answered_again()
+    {
+        var ids = new List<string>();
+        var (_, station, _, _) = await ConnectAsync(new TestHost((call, _) =>
+        {
+            ids.Add(call.Id);
+            return new(CallAnswer.Raw(ids.Count == 1 ? """{"transactionId":1}"""u8.ToArray() : """{"transactionId":1,"stored":true}"""u8.ToArray()));
+        }));
+        for (var i = 0; i < 2; i++) await station.SendAsync("""[2,"same","StartTransaction",{}]""");
+        Assert.Equal("""[3,"same",{"transactionId":1}]""", await station.ReceiveAsync().WaitAsync(Patience, Ct));
+        Assert.Equal("""[3,"same",{"transactionId":1,"stored":true}]""", await station.ReceiveAsync().WaitAsync(Patience, Ct));
+        Assert.Equal(["same", "same"], ids);
+    }
+
+    [Fact]
     public async Task A_handler_may_call_its_own_station_and_wait_for_the_answer()
     {
         Peer? peer = null;
@@ -265,6 +280,21 @@ public sealed class PeerTests(SocketServer server) : IClassFixture<SocketServer>
         clock.Advance(TimeSpan.FromSeconds(4));
         await closing.WaitAsync(Patience, Ct);
         Assert.Equal(PeerEndReason.ClosedHere, (await run.WaitAsync(Patience, Ct)).Reason);
+    }
+
+    [Fact]
+    public async Task A_station_that_does_not_read_any_more_is_given_up()
+    {
+        var clock = new ManualClock();
+        var (peer, _, run, _) = await ConnectAsync(new TestHost(), new PeerOptions { Clock = clock });
+        var flood = Encoding.UTF8.GetBytes($$"""{"vendorId":"x","data":"{{new string('x', 30_000_000)}}"}""");
+        var stuck = peer.CallAsync(new OutgoingCall("DataTransfer", new PayloadBody(flood)), Ct);
+        var behind = peer.CallAsync(Reset(), Ct);
+        await Until(() => clock.ActiveTimers == 1);
+        clock.Advance(TimeSpan.FromSeconds(16));
+        Assert.Equal(CallOutcomeKind.ConnectionLost, (await stuck.WaitAsync(Patience, Ct)).Kind);
+        Assert.Equal(CallOutcomeKind.NotSent, (await behind.WaitAsync(Patience, Ct)).Kind);
+        Assert.Equal(PeerEndReason.Lost, (await run.WaitAsync(Patience, Ct)).Reason);
     }
 
     [Fact]

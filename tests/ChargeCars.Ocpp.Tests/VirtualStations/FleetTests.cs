@@ -55,6 +55,10 @@ public sealed class FleetTests(SocketServer server) : IClassFixture<SocketServer
         }
     }
 
+    [Fact]
+    public void A_station_that_could_never_boot_is_refused_at_once() =>
+        Assert.Throws<NonConformingPayloadException>(() => new VirtualStation(new() { Server = server.Address, StationId = "X", SerialNumber = new string('9', 26) }));
+
     [Theory]
     [InlineData(DayPattern.Home, "2026-03-02T18:00:00+01:00", "2026-03-02T03:00:00+01:00")]
     [InlineData(DayPattern.Office, "2026-03-02T08:00:00+01:00", "2026-03-02T22:00:00+01:00")]
