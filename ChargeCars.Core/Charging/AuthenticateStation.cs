@@ -31,8 +31,12 @@ public sealed class AuthenticateStation(IDbContextFactory<AppDb> dbs, DbWriter w
 {
     private const int MaxIdLength = 48;
 
-    /// <summary>Checks the identity in the URL and the password of the Basic header (null when there was none).</summary>
-    public async Task<StationAdmission> CheckAsync(string stationId, ReadOnlyMemory<byte>? password, CancellationToken ct)
+    /// <summary>Checks who knocks.</summary>
+    /// <param name="stationId">The identity in the URL.</param>
+    /// <param name="password">Of the Basic header; null when there was none.</param>
+    /// <param name="mayRegister">False when the station will be turned away in any case: no row is made for it then.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<StationAdmission> CheckAsync(string stationId, ReadOnlyMemory<byte>? password, bool mayRegister, CancellationToken ct)
     {
         if (!IsIdentity(stationId))
         {
@@ -42,7 +46,9 @@ public sealed class AuthenticateStation(IDbContextFactory<AppDb> dbs, DbWriter w
         var known = await FindAsync(stationId, ct);
         if (known is null)
         {
-            return settings.UnknownStations is UnknownStations.Refuse ? new(StationEntry.Unknown) : await RegisterAsync(stationId, ct);
+            return settings.UnknownStations is UnknownStations.Refuse ? new(StationEntry.Unknown)
+                : mayRegister ? await RegisterAsync(stationId, ct)
+                : new(StationEntry.Welcome);
         }
 
         if (!known.IsEnabled)

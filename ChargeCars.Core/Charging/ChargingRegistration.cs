@@ -23,6 +23,7 @@ public static class ChargingRegistration
         services.AddSingleton<RecordTransactionEvent>();
         services.AddSingleton<MarkSilentStations>();
         services.AddSingleton<RegisterStation>();
+        services.AddSingleton<ChangeStation>();
         services.AddSingleton<SendCommand>();
         services.AddSingleton<CommandLog>();
         return services;

@@ -16,7 +16,8 @@ internal static class ContentKey
 
     public static string Stop(SessionStop stop) => Fit(string.Create(CultureInfo.InvariantCulture, $"stop|{stop.SessionId}|{stop.At?.UtcTicks ?? 0}|{stop.MeterStopWh}"));
 
-    public static string Event(TransactionReport report) => Fit(string.Create(CultureInfo.InvariantCulture, $"{report.TransactionId}|{report.Sequence}"));
+    public static string Event(TransactionReport report) =>
+        report.Sequence < 0 ? Reused(report) : Fit(string.Create(CultureInfo.InvariantCulture, $"{report.TransactionId}|{report.Sequence}"));
 
     /// <summary>For a second, different report under a sequence number that was used before.</summary>
     public static string Reused(TransactionReport report) =>

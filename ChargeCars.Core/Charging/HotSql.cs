@@ -15,10 +15,13 @@ internal static class HotSql
         sample.PowerW,
         sample.SocPercent);
 
-    /// <summary>Writes how far a running session has come. One that was closed meanwhile is left alone: its readings are stored all the same.</summary>
+    /// <summary>
+    /// Writes how far a running session has come. One that was closed meanwhile, or moved on over a newer connection, is left alone: the readings are
+    /// stored all the same.
+    /// </summary>
     public static SqlStatement Progress(Session session) => new(
         """
-        UPDATE "Sessions" SET "MeterStartWh" = @p1, "EnergyWh" = @p2, "PowerW" = @p3, "SocPercent" = @p4, "LastMeterAt" = @p5, "PriceCents" = @p6, "ChargingState" = @p7, "LastSequence" = @p8, "Flags" = @p9, "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Active'
+        UPDATE "Sessions" SET "MeterStartWh" = @p1, "EnergyWh" = @p2, "PowerW" = @p3, "SocPercent" = @p4, "LastMeterAt" = @p5, "PriceCents" = @p6, "ChargingState" = @p7, "LastSequence" = @p8, "Flags" = @p9, "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Active' AND ("LastMeterAt" IS NULL OR "LastMeterAt" <= @p5)
         """,
         session.Id,
         session.MeterStartWh,

@@ -131,6 +131,8 @@ public sealed class SendCommand(IDbContextFactory<AppDb> dbs, DbWriter writer, L
                 throw DomainError.Invalid("connector_id", "A connector to unlock counts from 1");
             case ChangeAvailability { EvseNo: < 0 }:
                 throw DomainError.Invalid("connector_id", "A connector counts from 1; 0 is the whole charge point");
+            case ChangeConfiguration { Key: "AuthorizationKey" or "SecurityCtrlr.BasicAuthPassword" }:
+                throw DomainError.Invalid("key", "A password does not travel as plain configuration: it would stay readable in the log");
             case ChangeConfiguration { Key.Length: 0 or > 50 }:
                 throw DomainError.Invalid("key", "A key has 1 to 50 characters");
             case ChangeConfiguration { Value.Length: > 500 }:

@@ -30,27 +30,36 @@ public sealed class StartSession(DbWriter writer, AuthorizeTag tags, TimeProvide
         }
 
         var (at, remark) = ReportedTime.Judge(start.At, now, station.ConnectedAt);
-        var connector = await ConnectorRows.GetAsync(db, station.Id, start.ConnectorNo, start.ConnectorNo, ct);
-        await ZombieSessions.CloseAsync(db, station, connector, ct);
+        var connectorNo = start.ConnectorNo > 0 ? start.ConnectorNo : station.Connectors.Count == 1 ? station.Connectors[0].ConnectorNo : 0;
+        var connector = connectorNo > 0 ? await ConnectorRows.GetAsync(db, station.Id, connectorNo, connectorNo, ct) : null;
+        if (connector is not null)
+        {
+            await ZombieSessions.CloseAsync(db, station, connector, ct);
+        }
 
         var tariff = await Tariffs.ForAsync(db, tag.PaymentPlan, at, ct);
         var session = new Session
         {
             ChargePointId = station.Id,
-            EvseNo = start.ConnectorNo,
-            ConnectorNo = start.ConnectorNo,
+            EvseNo = connectorNo,
+            ConnectorNo = connectorNo,
             StationKey = key,
             Protocol = station.Protocol,
             IdTag = tag.IdTag,
             UserId = tag.UserId,
             StartedAt = at,
-            MeterStartWh = start.MeterStartWh,
+            MeterStartWh = start.MeterStartWh ?? 0,
             Tariff = tariff?.Code ?? "",
             PricePerKwh = tariff?.PricePerKwh ?? 0,
             PricePerHour = tariff?.PricePerHour ?? 0,
             RemoteStartId = await RemoteStartAsync(db, station.Id, tag.IdTag, now, ct),
         };
         TagRemarks.Add(session, tag);
+        if (start.MeterStartWh is null)
+        {
+            session.Flag(SessionFlags.NoMeterStart);
+        }
+
         if (remark is not null)
         {
             session.Flag(remark);
@@ -58,7 +67,11 @@ public sealed class StartSession(DbWriter writer, AuthorizeTag tags, TimeProvide
 
         db.Add(session);
         await db.SaveChangesAsync(ct);
-        connector.SessionId = session.Id;
+        if (connector is not null)
+        {
+            connector.SessionId = session.Id;
+        }
+
         db.Add(new SessionEvent
         {
             SessionId = session.Id,

@@ -39,22 +39,22 @@ public sealed record MeterSample(DateTimeOffset At, long? EnergyWh, int? PowerW 
 public sealed record MeterReport(int EvseNo, long? SessionId, IReadOnlyList<MeterSample> Samples);
 
 /// <summary>1.6: a transaction began.</summary>
-/// <param name="ConnectorNo">From 1.</param>
+/// <param name="ConnectorNo">From 1; 0 when the station did not say.</param>
 /// <param name="IdTag">As reported.</param>
-/// <param name="MeterStartWh">Register.</param>
+/// <param name="MeterStartWh">Register; null when it could not be read.</param>
 /// <param name="At">By the station's clock; null when it could not be read.</param>
 /// <param name="Payload">The message, for the log of the session.</param>
-public sealed record SessionStart(int ConnectorNo, string IdTag, long MeterStartWh, DateTimeOffset? At, string Payload);
+public sealed record SessionStart(int ConnectorNo, string IdTag, long? MeterStartWh, DateTimeOffset? At, string Payload);
 
 /// <summary>1.6: a transaction ended.</summary>
 /// <param name="SessionId">The transaction id the station was given; 0 or less when it never got one.</param>
 /// <param name="IdTag">The tag it was stopped with; null when none.</param>
-/// <param name="MeterStopWh">Register.</param>
+/// <param name="MeterStopWh">Register; null when it could not be read.</param>
 /// <param name="At">By the station's clock; null when it could not be read.</param>
 /// <param name="Reason">In OCPP's words; empty means Local.</param>
 /// <param name="Samples">Readings that came along.</param>
 /// <param name="Payload">The message, for the log of the session.</param>
-public sealed record SessionStop(long SessionId, string? IdTag, long MeterStopWh, DateTimeOffset? At, string Reason, IReadOnlyList<MeterSample> Samples, string Payload);
+public sealed record SessionStop(long SessionId, string? IdTag, long? MeterStopWh, DateTimeOffset? At, string Reason, IReadOnlyList<MeterSample> Samples, string Payload);
 
 /// <summary>What a transaction event says happened.</summary>
 public enum TransactionEventKind
@@ -78,7 +78,7 @@ public sealed record TransactionReport
     /// <summary>The station's own id for it, unique on that station.</summary>
     public required string TransactionId { get; init; }
 
-    /// <summary>Place in the transaction's log, from 0.</summary>
+    /// <summary>Place in the transaction's log, from 0; -1 when it could not be read.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>By the station's clock; null when it could not be read.</summary>

@@ -84,7 +84,7 @@ public sealed class StopSession(DbWriter writer, AuthorizeTag tags, TimeProvider
         }
 
         var open = await db.Sessions.Where(s => s.ChargePointId == station.Id && s.State == SessionState.Active).OrderByDescending(s => s.StartedAt).ToListAsync(ct);
-        var possible = open.FindAll(s => s.RegisterWh <= stop.MeterStopWh && s.StartedAt <= at + ReportedTime.Tolerance);
+        var possible = open.FindAll(s => s.RegisterWh <= (stop.MeterStopWh ?? long.MaxValue) && s.StartedAt <= at + ReportedTime.Tolerance);
         var match = stop.IdTag is { Length: > 0 } tag ? possible.Find(s => Tag.KeyOf(s.IdTag) == Tag.KeyOf(tag)) : null;
 
         // an id of 0 or less says "the transaction I started offline"; any other id may be of a session that we never heard of
@@ -108,7 +108,7 @@ public sealed class StopSession(DbWriter writer, AuthorizeTag tags, TimeProvider
             IdTag = tag?.IdTag ?? "",
             UserId = tag?.UserId,
             StartedAt = first is not null && first.At < at ? first.At : at,
-            MeterStartWh = first?.EnergyWh ?? stop.MeterStopWh,
+            MeterStartWh = first?.EnergyWh ?? stop.MeterStopWh ?? 0,
             Tariff = tariff?.Code ?? "",
             PricePerKwh = tariff?.PricePerKwh ?? 0,
             PricePerHour = tariff?.PricePerHour ?? 0,

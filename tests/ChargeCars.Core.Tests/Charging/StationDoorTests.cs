@@ -77,5 +77,5 @@ public sealed class StationDoorTests
     }
 
     private static Task<StationAdmission> KnockAsync(ChargingBed bed, string stationId, string? password) =>
-        bed.Get<AuthenticateStation>().CheckAsync(stationId, password is null ? null : Encoding.UTF8.GetBytes(password), ChargingBed.Ct);
+        bed.Get<AuthenticateStation>().CheckAsync(stationId, password is null ? null : Encoding.UTF8.GetBytes(password), mayRegister: true, ChargingBed.Ct);
 }
