@@ -1,4 +1,5 @@
 using ChargeCars.Core;
+using ChargeCars.Ocpp.Central;
 using ChargeCars.Web.Api;
 using ChargeCars.Web.Features.Charging;
 using ChargeCars.Web.Features.Service;
@@ -9,6 +10,7 @@ var builder = WebApplication.CreateBuilder(args);
 var data = DataFolder.From(builder.Configuration);
 builder.Services.AddSingleton(data);
 builder.Services.AddChargeCarsCore(data.Database(builder.Configuration));
+builder.Services.AddOcppCentral(builder.Configuration);
 builder.Services.AddFrontDoors();
 builder.Services.AddEdge();
 builder.Services.AddHealth();
@@ -25,6 +27,7 @@ app.MapShell();
 app.MapChargingPages();
 app.MapHealthProbes();
 app.MapApis();
+app.MapOcpp();
 await app.RunAsync();
 
 /// <summary>The application; public so that tests can host it.</summary>
