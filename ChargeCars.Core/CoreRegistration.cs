@@ -39,6 +39,7 @@ public static class CoreRegistration
         services.AddNumbering();
         services.AddStatuses();
         services.AddCharging();
+        services.AddService();
         services.AddVisits();
         services.AddPlanning();
         services.AddIdentityFeature();

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 
 namespace ChargeCars.Core.Charging;
@@ -9,6 +10,8 @@ namespace ChargeCars.Core.Charging;
 /// <param name="At">UTC.</param>
 public sealed record StationIntroduced(long ChargePointId, string StationId, string Serial, DateTimeOffset At) : IDomainEvent
 {
+    EntityRef? IDomainEvent.About => ChargingEvents.About(ChargePointId);
+
     /// <inheritdoc/>
     public static string Name => "charge_point.introduced";
 }
@@ -21,6 +24,8 @@ public sealed record StationIntroduced(long ChargePointId, string StationId, str
 /// <param name="At">UTC.</param>
 public sealed record ChargerFaulted(long ChargePointId, int ConnectorNo, string ErrorCode, string Info, DateTimeOffset At) : IDomainEvent
 {
+    EntityRef? IDomainEvent.About => ChargingEvents.About(ChargePointId);
+
     /// <inheritdoc/>
     public static string Name => "charge_point.faulted";
 }
@@ -31,6 +36,8 @@ public sealed record ChargerFaulted(long ChargePointId, int ConnectorNo, string 
 /// <param name="At">UTC.</param>
 public sealed record ChargerRecovered(long ChargePointId, int ConnectorNo, DateTimeOffset At) : IDomainEvent
 {
+    EntityRef? IDomainEvent.About => ChargingEvents.About(ChargePointId);
+
     /// <inheritdoc/>
     public static string Name => "charge_point.recovered";
 }
@@ -40,6 +47,14 @@ public sealed record ChargerRecovered(long ChargePointId, int ConnectorNo, DateT
 /// <param name="LastSeenAt">UTC of its last message.</param>
 public sealed record ChargerSilent(long ChargePointId, DateTimeOffset? LastSeenAt) : IDomainEvent
 {
+    EntityRef? IDomainEvent.About => ChargingEvents.About(ChargePointId);
+
     /// <inheritdoc/>
     public static string Name => "charge_point.silent";
+}
+
+internal static class ChargingEvents
+{
+    /// <summary>Facts about one station are told in order.</summary>
+    public static EntityRef About(long chargePointId) => new(ChargePointQueries.SearchType, chargePointId);
 }

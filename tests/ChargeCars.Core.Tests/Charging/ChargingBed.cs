@@ -28,7 +28,7 @@ internal sealed class ChargingBed : IAsyncDisposable
 
     public static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
-    public static async Task<ChargingBed> OnAsync(DatabaseProvider provider, ChargingSettings? settings = null)
+    public static async Task<ChargingBed> OnAsync(DatabaseProvider provider, ChargingSettings? settings = null, Action<IServiceCollection>? more = null)
     {
         var clock = new ManualTime(Noon);
         var database = await TestDatabase.OnAsync(provider, services =>
@@ -37,6 +37,7 @@ internal sealed class ChargingBed : IAsyncDisposable
             services.AddSingleton(settings ?? new ChargingSettings());
             services.AddCharging();
             services.AddSingleton<ChargePointQueries>();
+            more?.Invoke(services);
         });
         var bed = new ChargingBed(database, clock);
         await database.Writer.WriteAsync(Operator, bed.SeedAsync, Ct);
