@@ -1,10 +1,11 @@
 namespace ChargeCars.Web.Shell;
 
 /// <summary>A company of the group, as the switcher shows it.</summary>
+/// <param name="Id">Database key.</param>
 /// <param name="Slug">The word in URLs.</param>
 /// <param name="Name">Legal name.</param>
 /// <param name="Prefix">The letters that start its numbers.</param>
-public sealed record EntityChoice(string Slug, string Name, string Prefix);
+public sealed record EntityChoice(long Id, string Slug, string Name, string Prefix);
 
 /// <summary>The business entity this page is limited to. From the URL's <c>entity</c>, else the cookie, else all. One per open page.</summary>
 public sealed class EntityScope

@@ -27,7 +27,7 @@ public static class ShellSetup
         services.AddScoped<MinuteTick>();
 
         services.TryAddSingleton<BusinessEntityQueries>();
-        services.AddSingleton<EntityDirectory>();
+        services.AddScoped<EntityDirectory>();
         services.AddScoped<EntityScope>();
         services.AddScoped<Allowed>();
         services.AddScoped<ShellState>();

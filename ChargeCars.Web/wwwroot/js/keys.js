@@ -17,6 +17,12 @@ export function clearChords() {
   chords = new Map();
 }
 
+/** Does what a chord does, for buttons that say which key they stand for. */
+export function pressed(keys) {
+  const id = chords.get(keys);
+  if (id && circuit) circuit.invokeMethodAsync("OnChord", id).catch(() => { /* the connection went away; the panel says so */ });
+}
+
 const typing = target => target.closest?.("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]");
 
 function rows() {
@@ -69,9 +75,9 @@ export function startKeys(openPalette) {
     const full = chords.get(typed);
     const begins = [...chords.keys()].some(k => k.startsWith(`${typed} `));
     if (full && circuit) {
+      pressed(typed);
       typed = "";
       event.preventDefault();
-      circuit.invokeMethodAsync("OnChord", full).catch(() => { /* the connection went away; the panel says so */ });
     } else if (!begins) {
       const alone = typed.length === 1 ? typed : "";
       typed = "";

@@ -1,7 +1,7 @@
 // What every page does without asking the server: theme, rail, drawer, menus, one-click copying. Works on static and interactive pages alike.
 import { startDrafts } from "./drafts.js";
 import { startReconnect } from "./reconnect.js";
-import { startKeys } from "./keys.js";
+import { pressed, startKeys } from "./keys.js";
 
 const root = document.documentElement;
 const remember = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`; };
@@ -18,6 +18,7 @@ const acts = {
   },
   drawer() { if (root.dataset.drawer) delete root.dataset.drawer; else root.dataset.drawer = "open"; },
   palette() { openPalette(); },
+  help() { pressed("?"); },
   close(button) { button.closest("dialog")?.close(); },
   async copy(button) {
     await navigator.clipboard.writeText(button.dataset.copy);
