@@ -56,4 +56,25 @@ public static class DemoContract
 
     /// <summary>Tag of the S3 samples.</summary>
     public const string SampleTag = "TAG001";
+
+    /// <summary>The field team of the S0 samples.</summary>
+    public static readonly Guid TeamId = new("10000000-0000-4000-8000-000000000020");
+
+    /// <summary>What the field app of <see cref="TeamId"/> sends.</summary>
+    public const string MobileToken = "demo-mobile-token";
+
+    /// <summary>OAuth client of the S2 samples.</summary>
+    public const string OAuthClient = "demo-client";
+
+    /// <summary>Its secret.</summary>
+    public const string OAuthSecret = "demo-client-secret";
+
+    /// <summary>Dealer of the S4 samples.</summary>
+    public const string DealerPhone = "+919876543210";
+
+    /// <summary>One-time password that works in the demo.</summary>
+    public const string DealerOtp = "123456";
+
+    /// <summary>Signs the lender's webhook of S4.</summary>
+    public const string NbfcSecret = "demo-nbfc-secret";
 }
