@@ -1,4 +1,5 @@
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public static class VisitsRegistration
         .AddSingleton<AddVisitPhoto>()
         .AddSingleton<VisitQueries>()
         .AddSingleton<IStatusSubject, VisitStatusSubject>()
+        .AddSingleton<ITimelineSource, VisitTimeline>()
         .AddSingleton<IStepRequirement, VisitRequirements>()
         .AddSingleton<IStepRequirement, OrderVisitRequirements>()
         .AddSingleton<IWhen, LinkIntroducedCharger>();
