@@ -1,4 +1,3 @@
-using ChargeCars.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core.Charging;
@@ -10,7 +9,5 @@ internal static class ChargingQueriesRegistration
         .AddSingleton<ChargePointQueries>()
         .AddSingleton<StationQueries>()
         .AddSingleton<SessionQueries>()
-        .AddSingleton<StationLogQueries>()
-        .AddSingleton<ChargersOfOrder>()
-        .AddSingleton<ITimelineSource, ChargerTimeline>();
+        .AddSingleton<StationLogQueries>();
 }

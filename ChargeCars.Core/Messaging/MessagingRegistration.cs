@@ -1,5 +1,4 @@
 using ChargeCars.Core.Data;
-using ChargeCars.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core.Messaging;
@@ -12,7 +11,6 @@ internal static class MessagingRegistration
         services.AddSingleton<SendMessages>();
         services.AddSingleton<MessageQueries>();
         services.AddSingleton<ResendMessage>();
-        services.AddSingleton<ITimelineSource, MessageTimeline>();
         services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
         services.AddWhen<WhenWebhookSwitchedOff>();

@@ -1,4 +1,3 @@
-using ChargeCars.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core.Service;
@@ -8,6 +7,5 @@ internal static class ServiceQueriesRegistration
     /// <summary>Adds what reads tickets and trouble.</summary>
     public static IServiceCollection AddServiceQueries(this IServiceCollection services) => services
         .AddSingleton<TicketQueries>()
-        .AddSingleton<TroubleQueries>()
-        .AddSingleton<ITimelineSource, TicketTimeline>();
+        .AddSingleton<TroubleQueries>();
 }

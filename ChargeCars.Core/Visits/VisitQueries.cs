@@ -195,9 +195,9 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         var number = search.ToUpperInvariant();
         var byNumber = visits.Where(v => v.Number == number);
         var byOrder = visits;
-        foreach (var words in SearchText.Terms(search).Select(t => SearchIndex.Words(db, EntityTypes.Order, t)))
+        foreach (var word in SearchText.Words(search))
         {
-            byOrder = byOrder.Where(v => words.Any(t => t.EntityId == v.OrderId));
+            byOrder = byOrder.Where(v => db.SearchTokens.Any(t => t.EntityType == EntityTypes.Order && t.EntityId == v.OrderId && t.Token.StartsWith(word)));
         }
 
         return byNumber.Union(byOrder);

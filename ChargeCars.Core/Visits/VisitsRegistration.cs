@@ -1,5 +1,4 @@
 using ChargeCars.Core.Data;
-using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +14,6 @@ public static class VisitsRegistration
         .AddSingleton<AddVisitPhoto>()
         .AddSingleton<VisitQueries>()
         .AddSingleton<IStatusSubject, VisitStatusSubject>()
-        .AddSingleton<ITimelineSource, VisitTimeline>()
         .AddSingleton<IStepRequirement, VisitRequirements>()
         .AddSingleton<IStepRequirement, OrderVisitRequirements>()
         .AddSingleton<IWhen, LinkIntroducedCharger>();

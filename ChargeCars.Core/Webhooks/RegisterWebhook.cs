@@ -31,7 +31,7 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
 
         var target = await targets.CheckAsync(webhook.Url, ct);
         var sealedSecret = secrets.Protect(secret);
-        return await writer.WriteAsync(actor, (db, token) => SaveAsync(db, actor, partnerId, target.AbsoluteUri, events, sealedSecret, token), ct);
+        return await writer.WriteAsync(actor, (db, token) => SaveAsync(db, actor, partnerId, target, events, sealedSecret, token), ct);
     }
 
     private static string Events(IReadOnlyList<string>? names)
@@ -45,11 +45,11 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
         return unknown is null ? string.Join(' ', names.Distinct()) : throw WebhookErrors.UnknownEvent(unknown);
     }
 
-    private async Task<WebhookRow> SaveAsync(AppDb db, Actor actor, Guid partnerId, string url, string events, string sealedSecret, CancellationToken ct)
+    private async Task<WebhookRow> SaveAsync(AppDb db, Actor actor, Guid partnerId, Uri target, string events, string sealedSecret, CancellationToken ct)
     {
         var partner = await db.Partners.AsNoTracking().SingleOrDefaultAsync(p => p.PublicId == partnerId, ct) ?? throw DomainError.NotFound("The partner");
         WebhookAccess.Demand(actor, partner);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target.AbsoluteUri)));
         var endpoint = await db.WebhookEndpoints.SingleOrDefaultAsync(e => e.PartnerId == partner.Id && e.UrlHash == hash, ct);
         if (endpoint is null)
         {
@@ -58,7 +58,7 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
                 throw WebhookErrors.TooMany(settings.MostPerPartner);
             }
 
-            endpoint = new WebhookEndpoint { PartnerId = partner.Id, Url = url, UrlHash = hash, Events = events, ProtectedSecret = sealedSecret, CreatedAt = db.Clock.GetUtcNow() };
+            endpoint = new WebhookEndpoint { PartnerId = partner.Id, Url = target.OriginalString, UrlHash = hash, Events = events, ProtectedSecret = sealedSecret, CreatedAt = db.Clock.GetUtcNow() };
             db.Add(endpoint);
         }
         else

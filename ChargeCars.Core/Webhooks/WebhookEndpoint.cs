@@ -36,7 +36,7 @@ public sealed class WebhookEndpoint : IAudited
     /// <summary>Where to.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Hex SHA-256 of <see cref="Url"/>: a partner registers an address once.</summary>
+    /// <summary>Hex SHA-256 of the normalised <see cref="Url"/>: a partner registers an address once.</summary>
     public required string UrlHash { get; init; }
 
     /// <summary>Space-separated event names.</summary>

@@ -13,8 +13,7 @@ internal static class Surfaces
         var v2 = app.MapV2();
         v2.MapAuth();
         v2.MapHealth();
-        v2.MapOrders();
-        v2.MapPartnerOrders();
+        v2.MapWebhooks();
 
         var s3 = app.MapCharging();
         s3.MapUsers();

@@ -80,7 +80,7 @@ public sealed class WebhookTargetTests
     {
         await using var bench = await WebhookBench.CreateAsync(allowPrivate: false, resolve: Resolve);
         Assert.Equal("https://public.test/hook", (await bench.RegisterAsync("https://public.test/hook")).Url);
-        Assert.Equal("https://unknown.test/", (await bench.RegisterAsync("https://unknown.test")).Url);
+        Assert.Equal("https://unknown.test", (await bench.RegisterAsync("https://unknown.test")).Url);
     }
 
     [Fact]

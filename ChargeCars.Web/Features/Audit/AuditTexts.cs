@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Audit;
+
+/// <summary>Texts of the audit log.</summary>
+public sealed class AuditTexts;

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Outbox;
+
+/// <summary>Texts of the outbox.</summary>
+public sealed class OutboxTexts;

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Webhooks;
+
+/// <summary>Texts of the webhook pages.</summary>
+public sealed class WebhooksTexts;
