@@ -33,7 +33,7 @@ internal static class StatusErrors
             details["changed_at"] = last.At;
         }
 
-        return new DomainError(ErrorKind.Conflict, "INVALID_STATUS_TRANSITION", $"Cannot transition from '{current}' to '{requested}'", "to_status", details).AsException();
+        return new DomainError(ErrorKind.Conflict, "INVALID_STATUS_TRANSITION", $"Cannot transition from '{current}' to '{requested}'", Details: details).AsException();
     }
 
     public static DomainException ReasonRequired(string status) =>

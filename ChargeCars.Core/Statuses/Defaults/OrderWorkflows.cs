@@ -58,7 +58,8 @@ internal static class OrderWorkflows
         new(10, "planning", "To Be Planned", "Te plannen", "#FB923C", Active, "scheduled on_hold cancelled") { BusinessHours = 24, Seen = true },
         new(11, "scheduled", "Scheduled", "Ingepland", "#6366F1", Active, "in_progress planning! on_hold cancelled")
         {
-            DeadlineField = "visit_start", Milestone = true, Seen = true, Mail = "order_scheduled",
+            // the visit's own confirmation tells the customer when
+            DeadlineField = "visit_start", Milestone = true, Seen = true,
         },
         new(12, "in_progress", "In Progress", "In uitvoering", "#F97316", Active, "completed planning! on_hold cancelled") { BusinessHours = 8, DeadlineField = "report_due", Seen = true },
         new(13, "completed", "Completed", "Opgeleverd", "#16A34A", Done, "invoiced archived") { BusinessHours = 16, Milestone = true, Seen = true, Mail = "order_completed" },
@@ -73,6 +74,6 @@ internal static class OrderWorkflows
 
     private static StepSeed OnHold(int order, string to) => new(order, "on_hold", "On Hold", "Uitgesteld", "#FFB74D", Waiting, to)
     {
-        DeadlineField = StatusContext.ExpectedResume, Seen = true, Reason = true, Hold = true,
+        DeadlineField = StatusContext.ExpectedResume, Seen = true, Reason = true, Hold = true, Mail = "order_on_hold",
     };
 }
