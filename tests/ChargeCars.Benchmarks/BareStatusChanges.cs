@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace ChargeCars.Benchmarks;
+
+/// <summary>The baseline: one connection, prepared statements, one commit per change, no rules and no reads; callers take turns.</summary>
+internal sealed class BareStatusChanges : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand update;
+    private readonly SqliteCommand transition;
+    private readonly SqliteCommand audit;
+    private readonly SqliteCommand outbox;
+    private readonly SqliteCommand order;
+    private readonly SqliteCommand begin;
+    private readonly SqliteCommand commit;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Dictionary<long, (int Sequence, Guid PublicId)> known = [];
+    private readonly long[] orders;
+
+    private BareStatusChanges(SqliteConnection connection, long[] orders)
+    {
+        (this.connection, this.orders) = (connection, orders);
+        begin = Prepare("BEGIN IMMEDIATE");
+        commit = Prepare("COMMIT");
+        update = Prepare(
+            """
+            UPDATE "StatusTracks" SET "Status" = $status, "Category" = $category, "Since" = $at, "ClockSince" = $at, "Deadline" = $deadline, "Sequence" = $sequence, "Version" = "Version" + 1
+            WHERE "EntityType" = 'order' AND "EntityId" = $order
+            """,
+            "$status", "$category", "$at", "$deadline", "$sequence", "$order");
+        transition = Prepare(
+            """
+            INSERT INTO "StatusTransitions" ("PublicId", "EntityType", "EntityId", "Sequence", "From", "To", "At", "Reason", "ActorName", "Component", "ElapsedMinutes", "BusinessMinutes", "WasOverdue", "IsMilestone", "Deadline")
+            VALUES ($id, 'order', $order, $sequence, $from, $status, $at, 'Measured', 'benchmark', 'benchmark', 0, 0, 0, 0, $deadline)
+            """,
+            "$id", "$order", "$sequence", "$from", "$status", "$at", "$deadline");
+        audit = Prepare(
+            """
+            INSERT INTO "AuditLines" ("At", "ActorName", "Channel", "Action", "EntityType", "EntityId", "Before", "After", "Reason")
+            VALUES ($at, 'benchmark', 'system', 'status_changed', 'order', $order, $before, $after, 'Measured')
+            """,
+            "$at", "$order", "$before", "$after");
+        outbox = Prepare(
+            """
+            INSERT INTO "Outbox" ("PublicId", "Type", "Payload", "OccurredAt", "Attempts", "DueAt") VALUES ($id, 'status.changed', $payload, $at, 0, $at)
+            """,
+            "$id", "$payload", "$at");
+        order = Prepare(
+            """
+            UPDATE "Orders" SET "Status" = $status, "StatusCategory" = $category, "IsClosed" = 0, "Deadline" = $deadline, "DeadlineOrder" = $deadline, "UpdatedAt" = $at WHERE "Id" = $order
+            """,
+            "$status", "$category", "$deadline", "$at", "$order");
+    }
+
+    public static async Task<BareStatusChanges> OpenAsync(string connectionString, long[] orders)
+    {
+        var connection = new SqliteConnection(connectionString + ";Foreign Keys=True;Pooling=False");
+        await connection.OpenAsync();
+        var bare = new BareStatusChanges(connection, orders);
+        using var read = connection.CreateCommand();
+        read.CommandText = "SELECT \"EntityId\", \"Sequence\", \"EntityPublicId\" FROM \"StatusTracks\" WHERE \"EntityType\" = 'order'";
+        using var reader = await read.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            bare.known[reader.GetInt64(0)] = (reader.GetInt32(1), reader.GetGuid(2));
+        }
+
+        return bare;
+    }
+
+    public async Task ChangeAsync(int caller, int call)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            Change(orders[caller], call % 2 == 0 ? "in_production" : "quality_check", call % 2 == 0 ? "quality_check" : "in_production");
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        connection.Dispose();
+        turn.Dispose();
+    }
+
+    private void Change(long id, string from, string to)
+    {
+        var (sequence, publicId) = known[id];
+        known[id] = (++sequence, publicId);
+        var now = DateTime.UtcNow;
+        var deadline = now.AddHours(24);
+        var transitionId = Guid.CreateVersion7();
+        begin.ExecuteNonQuery();
+        Run(update, to, "Active", now, deadline, sequence, id);
+        Run(transition, transitionId, id, sequence, from, to, now, deadline);
+        Run(audit, now, publicId, Json(from, now), Json(to, deadline));
+        Run(outbox, Guid.CreateVersion7(), Payload(transitionId, id, publicId, from, to, now, deadline), now);
+        Run(order, to, "Active", deadline, now, id);
+        commit.ExecuteNonQuery();
+    }
+
+    private static string Json(string status, DateTime deadline) => JsonSerializer.Serialize(new { Status = status, Deadline = deadline });
+
+    private static string Payload(Guid transition, long order, Guid publicId, string from, string to, DateTime at, DateTime deadline) => JsonSerializer.Serialize(new
+    {
+        TransitionId = transition,
+        EntityType = "order",
+        EntityId = order,
+        EntityPublicId = publicId,
+        BusinessEntityId = 1,
+        From = from,
+        To = to,
+        At = at,
+        Deadline = deadline,
+        IsMilestone = false,
+        UserId = (long?)null,
+        ActorName = "benchmark",
+        Reason = "Measured",
+        ContextJson = (string?)null,
+        CustomerTemplate = (string?)null,
+    });
+
+    private static void Run(SqliteCommand command, params object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Prepare(string sql, params string[] names)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var name in names)
+        {
+            command.Parameters.Add(new SqliteParameter(name, null));
+        }
+
+        command.Prepare();
+        return command;
+    }
+}

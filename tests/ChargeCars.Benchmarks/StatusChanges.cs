@@ -1,0 +1,95 @@
+using ChargeCars.Core;
+using ChargeCars.Core.BusinessEntities;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Contacts;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Orders;
+using ChargeCars.Core.Statuses;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChargeCars.Benchmarks;
+
+/// <summary>
+/// Status changes of orders through the engine, with everything it does (rules, calendar, history, audit line, outbox, copy on the order), against
+/// bare ADO.NET that only writes the same rows. Both keep each change durably before they answer; the baseline commits each on its own.
+/// </summary>
+internal static class StatusChanges
+{
+    private const int Callers = 64;
+    private const double Aim = 1 / 3.0;
+    private static readonly Actor Bench = Actor.System("benchmark");
+
+    public static async Task MeasureAsync(BenchOptions options, Scratch scratch, Report report)
+    {
+        Report.Say("Status changes");
+        var connection = $"Data Source={scratch.File("status.db")}";
+        await using var services = Services(connection);
+        var orders = await PrepareAsync(services);
+        var engine = services.GetRequiredService<StatusEngine>();
+
+        // one run of each in turn, so that a machine that grows slower slows both
+        foreach (var callers in new[] { 1, Callers })
+        {
+            var ours = await Load.RateAsync(callers, options.Duration, (caller, call) => engine.ChangeAsync(
+                Bench, EntityTypes.Order, orders[caller], new StatusChange(call % 2 == 0 ? "quality_check" : "in_production", "Measured"), CancellationToken.None));
+            await SettleAsync(services, engine, orders);
+            using var bare = await BareStatusChanges.OpenAsync(connection, orders);
+            var baseline = await Load.RateAsync(callers, options.Duration, (caller, call) => bare.ChangeAsync(caller, call));
+            report.Rate(callers == 1 ? "status changes, one caller" : $"status changes, {callers} callers", ours, baseline, Aim, "SQLite, WAL, synchronous full; baseline: bare ADO.NET, prepared statements");
+            await SettleAsync(services, engine, orders);
+        }
+    }
+
+    private static ServiceProvider Services(string connection)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddChargeCarsCore(new DatabaseSettings { ConnectionString = connection });
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<long[]> PrepareAsync(ServiceProvider services)
+    {
+        await services.GetRequiredService<DatabaseSetup>().MigrateAsync(CancellationToken.None);
+        await services.GetRequiredService<DefaultWorkflows>().LoadAsync(CancellationToken.None);
+        var writer = services.GetRequiredService<DbWriter>();
+        var customer = await writer.WriteAsync(
+            Bench,
+            async (db, ct) =>
+            {
+                db.Add(new BusinessEntity { Slug = "chargecars", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" });
+                var contact = new Contact { Name = "Measured Customer" };
+                db.Add(contact);
+                await db.SaveChangesAsync(ct);
+                return contact.PublicId;
+            },
+            CancellationToken.None);
+        var place = services.GetRequiredService<PlaceOrder>();
+        var engine = services.GetRequiredService<StatusEngine>();
+        var orders = new long[Callers];
+        for (var i = 0; i < Callers; i++)
+        {
+            var placed = await place.PlaceAsync(Bench, new NewOrder { BusinessEntity = "chargecars", OrderType = "supply", Source = "api", CustomerId = customer }, CancellationToken.None);
+            orders[i] = placed.Id;
+            foreach (var status in new[] { "pending_approval", "pending_materials", "in_production" })
+            {
+                await engine.ChangeAsync(Bench, EntityTypes.Order, orders[i], new StatusChange(status), CancellationToken.None);
+            }
+        }
+
+        return orders;
+    }
+
+    /// <summary>Brings every order back to the step where a run begins.</summary>
+    private static async Task SettleAsync(ServiceProvider services, StatusEngine engine, long[] orders)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        var elsewhere = await db.StatusTracks.Where(t => t.EntityType == EntityTypes.Order && orders.Contains(t.EntityId) && t.Status == "quality_check").Select(t => t.EntityId).ToListAsync();
+        foreach (var id in elsewhere)
+        {
+            await engine.ChangeAsync(Bench, EntityTypes.Order, id, new StatusChange("in_production", "Measured"), CancellationToken.None);
+        }
+    }
+}
