@@ -16,11 +16,10 @@ internal sealed class BareStatusChanges : IDisposable
     private readonly SqliteCommand commit;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Dictionary<long, (int Sequence, Guid PublicId)> known = [];
-    private readonly long[] orders;
 
-    private BareStatusChanges(SqliteConnection connection, long[] orders)
+    private BareStatusChanges(SqliteConnection connection)
     {
-        (this.connection, this.orders) = (connection, orders);
+        this.connection = connection;
         begin = Prepare("BEGIN IMMEDIATE");
         commit = Prepare("COMMIT");
         update = Prepare(
@@ -53,11 +52,11 @@ internal sealed class BareStatusChanges : IDisposable
             "$status", "$category", "$deadline", "$at", "$order");
     }
 
-    public static async Task<BareStatusChanges> OpenAsync(string connectionString, long[] orders)
+    public static async Task<BareStatusChanges> OpenAsync(string connectionString)
     {
         var connection = new SqliteConnection(connectionString + ";Foreign Keys=True;Pooling=False");
         await connection.OpenAsync();
-        var bare = new BareStatusChanges(connection, orders);
+        var bare = new BareStatusChanges(connection);
         using var read = connection.CreateCommand();
         read.CommandText = "SELECT \"EntityId\", \"Sequence\", \"EntityPublicId\" FROM \"StatusTracks\" WHERE \"EntityType\" = 'order'";
         using var reader = await read.ExecuteReaderAsync();
@@ -69,12 +68,12 @@ internal sealed class BareStatusChanges : IDisposable
         return bare;
     }
 
-    public async Task ChangeAsync(int caller, int call)
+    public async Task ChangeAsync(long order, (string From, string To) move)
     {
         await turn.WaitAsync();
         try
         {
-            Change(orders[caller], call % 2 == 0 ? "in_production" : "quality_check", call % 2 == 0 ? "quality_check" : "in_production");
+            Change(order, move.From, move.To);
         }
         finally
         {

@@ -8,10 +8,11 @@ internal sealed class Report
     private readonly List<Line> lines = [];
 
     /// <summary>A rate: more is better.</summary>
-    public void Rate(string what, double ours, double baseline, double aim, string note = "")
+    public void Rate(string what, LoadResult ours, LoadResult baseline, double aim, string note)
     {
-        var share = ours / baseline;
-        lines.Add(new Line(what, Number(ours) + "/s", Number(baseline) + "/s", Ratio(share) + " of it", $"≥ {Ratio(aim)}", share >= aim, note));
+        var share = ours.PerSecond / baseline.PerSecond;
+        var cpu = string.Create(CultureInfo.InvariantCulture, $"{note}; processor time per call {ours.Cpu.TotalMicroseconds:N0} µs against {baseline.Cpu.TotalMicroseconds:N0} µs");
+        lines.Add(new Line(what, Number(ours.PerSecond) + "/s", Number(baseline.PerSecond) + "/s", Ratio(share) + " of it", $"≥ {Ratio(aim)}", share >= aim, cpu));
     }
 
     /// <summary>A time: less is better.</summary>
