@@ -25,7 +25,7 @@ public sealed class GenerateNumber(DbWriter writer, NumberGenerator numbers)
     /// <param name="documentType">A word of <see cref="DocumentTypes"/>.</param>
     /// <param name="documentDate">The document's day; null for today in Europe/Amsterdam.</param>
     /// <param name="ct">Cancels the wait.</param>
-    /// <exception cref="DomainException">BUSINESS_ENTITY_NOT_FOUND, DOCUMENT_TYPE_NOT_FOUND, VALIDATION_ERROR, PERMISSION_DENIED.</exception>
+    /// <exception cref="DomainException">NOT_FOUND for an unknown company or type, VALIDATION_ERROR, PERMISSION_DENIED.</exception>
     public Task<GeneratedNumber> TakeAsync(Actor actor, string businessEntity, string documentType, DateOnly? documentDate, CancellationToken ct)
     {
         actor.Demand(Permissions.EditWork);

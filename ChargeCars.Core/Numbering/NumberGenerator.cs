@@ -36,7 +36,7 @@ public sealed class NumberGenerator(DatabaseSettings settings)
     /// <param name="documentType">A word of <see cref="DocumentTypes"/>.</param>
     /// <param name="day">The document's day in Europe/Amsterdam; its year is in the number.</param>
     /// <param name="ct">Cancels the wait.</param>
-    /// <exception cref="DomainException">DOCUMENT_TYPE_NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND for an unknown document type.</exception>
     public async Task<string> TakeAsync(AppDb db, BusinessEntity entity, string documentType, DateOnly day, CancellationToken ct)
     {
         var sequence = await NextAsync(db, entity, documentType, day, ct);

@@ -5,7 +5,9 @@ namespace ChargeCars.Core.Statuses;
 /// <summary>Names a record by whichever id the caller has: S0 and the pages use the public id, S1 and Core the database key.</summary>
 public readonly record struct EntityKey
 {
-    private EntityKey(long? id, Guid? publicId) => (Id, PublicId) = (id, publicId);
+    private readonly string? text;
+
+    private EntityKey(long? id, Guid? publicId, string? text = null) => (Id, PublicId, this.text) = (id, publicId, text);
 
     /// <summary>The database key, when that is what the caller has.</summary>
     public long? Id { get; }
@@ -18,6 +20,9 @@ public readonly record struct EntityKey
 
     /// <summary>By public id.</summary>
     public static implicit operator EntityKey(Guid publicId) => new(null, publicId);
+
+    /// <summary>Something that was sent as an id and is neither: it names no record.</summary>
+    public static EntityKey OfNothing(string text) => new(null, null, text);
 
     /// <summary>Reads a uuid or a positive integer.</summary>
     public static bool TryParse(string? text, out EntityKey key)
@@ -34,5 +39,5 @@ public readonly record struct EntityKey
     }
 
     /// <inheritdoc/>
-    public override string ToString() => PublicId?.ToString() ?? (Id ?? 0).ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => text ?? PublicId?.ToString() ?? (Id ?? 0).ToString(CultureInfo.InvariantCulture);
 }

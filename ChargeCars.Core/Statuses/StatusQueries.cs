@@ -24,12 +24,7 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
     /// <exception cref="DomainException">ENTITY_NOT_FOUND; VALIDATION_ERROR for a limit outside 1–1000 or a negative offset.</exception>
     public async Task<StatusHistory> HistoryAsync(Actor actor, string entityType, EntityKey key, int limit, int offset, CancellationToken ct)
     {
-        CheckLimit(limit);
-        if (offset < 0)
-        {
-            throw DomainError.Invalid("offset", "offset must be 0 or more");
-        }
-
+        CheckWindow(limit, offset);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var track = await FindAsync(db, actor, entityType, key, ct);
         var current = await CurrentAsync(db, track, ct);
@@ -82,15 +77,15 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
     }
 
     /// <summary>What is past its deadline, the latest first, within the actor's scope.</summary>
-    /// <exception cref="DomainException">VALIDATION_ERROR for a limit outside 1–1000.</exception>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a limit outside 1–1000 or a negative offset.</exception>
     public async Task<OverdueList> OverdueAsync(Actor actor, OverdueFilter filter, CancellationToken ct)
     {
-        CheckLimit(filter.Limit);
+        CheckWindow(filter.Limit, filter.Offset);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var late = Late(db, actor, filter, now);
         var counts = await Counts(late, now - Severities.Critical).ToListAsync(ct);
-        var rows = await late.OrderBy(t => t.Deadline).ThenBy(t => t.Id).Take(filter.Limit).ToListAsync(ct);
+        var rows = await late.OrderBy(t => t.Deadline).ThenBy(t => t.Id).Skip(filter.Offset).Take(filter.Limit).ToListAsync(ct);
         var summaries = await SummariesAsync(db, rows, ct);
         return new OverdueList(
             counts.Sum(c => c.Total),
@@ -137,8 +132,13 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
         .GroupBy(t => t.EntityType)
         .Select(g => new OverdueCount(g.Key, g.Count(), g.Count(t => t.Deadline <= critical)));
 
-    private static void CheckLimit(int limit)
+    private static void CheckWindow(int limit, int offset)
     {
+        if (offset < 0)
+        {
+            throw DomainError.Invalid("offset", "offset must be 0 or more");
+        }
+
         if (limit is < 1 or > MaxLimit)
         {
             throw DomainError.Invalid("limit", $"limit must be between 1 and {MaxLimit}");

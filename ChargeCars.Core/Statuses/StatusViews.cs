@@ -79,7 +79,8 @@ public sealed record StatusMove(StatusTransition Move, Guid? UserPublicId);
 /// <param name="BusinessEntityId">This company; null for all the actor sees.</param>
 /// <param name="Severity">This severity; null for all.</param>
 /// <param name="Limit">1–1000.</param>
-public sealed record OverdueFilter(IReadOnlyList<string>? EntityTypes = null, long? BusinessEntityId = null, Severity? Severity = null, int Limit = 100);
+/// <param name="Offset">Records before the first one listed.</param>
+public sealed record OverdueFilter(IReadOnlyList<string>? EntityTypes = null, long? BusinessEntityId = null, Severity? Severity = null, int Limit = 100, int Offset = 0);
 
 /// <summary>What is late.</summary>
 /// <param name="Total">All that match, listed or not.</param>

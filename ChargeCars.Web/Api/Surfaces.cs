@@ -14,6 +14,8 @@ internal static class Surfaces
         v2.MapAuth();
         v2.MapHealth();
         v2.MapWebhooks();
+        v2.MapStatus();
+        v2.MapNumbers();
 
         var s3 = app.MapCharging();
         s3.MapUsers();

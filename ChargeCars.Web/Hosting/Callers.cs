@@ -12,8 +12,14 @@ internal sealed class Callers(RequestDelegate next, KnownUsers users)
     {
         if (http.User.UserId() is { } id && await users.FindAsync(id, http.RequestAborted) is { IsDisabled: false } user)
         {
-            var channel = http.Features.Get<ApiSurface>() is null ? "ui" : "api";
-            http.Features.Set(new Caller(user.Through(channel), string.Create(CultureInfo.InvariantCulture, $"user:{user.Id}")));
+            var surface = http.Features.Get<ApiSurface>();
+            var actor = user.Through(surface is null ? "ui" : "api");
+            if (surface is not null && !surface.EveryUserMay.All(actor.May))
+            {
+                actor = actor with { Permissions = actor.Permissions.Union(surface.EveryUserMay).ToHashSet() };
+            }
+
+            http.Features.Set(new Caller(actor, string.Create(CultureInfo.InvariantCulture, $"user:{user.Id}")));
         }
 
         await next(http);

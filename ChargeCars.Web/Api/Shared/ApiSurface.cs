@@ -56,6 +56,9 @@ internal abstract class ApiSurface
     /// <summary>Largest request body, in bytes, where an endpoint does not say otherwise.</summary>
     public virtual long MaxBodyBytes => 1024 * 1024;
 
+    /// <summary>What any signed-in user may do through this surface, whatever their roles: its contract states none.</summary>
+    public virtual IReadOnlyList<string> EveryUserMay => [];
+
     /// <summary>The surface whose base matches most of <paramref name="path"/>; null for pages and everything else.</summary>
     public static ApiSurface? For(PathString path)
     {

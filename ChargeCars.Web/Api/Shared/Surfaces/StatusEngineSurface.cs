@@ -11,6 +11,9 @@ internal sealed class StatusEngineSurface() : ApiSurface(
     [RateClass.Hour("standard", 1000), RateClass.Hour("bulk", 100), RateClass.Hour("analytics", 50), RateClass.Hour("webhook_registration", 10)])
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> EveryUserMay { get; } = [Permissions.SeeWork, Permissions.EditWork, Permissions.ChangeStatus];
+
+    /// <inheritdoc/>
     public override object Envelope(DomainError error, int status, DateTimeOffset now) =>
         new StatusError(false, new StatusErrorBody(error.Code, error.Message, WireNames.Details(error)));
 

@@ -11,6 +11,9 @@ internal sealed class V2Surface() : ApiSurface(
     [RateClass.Minute("user", 1000), RateClass.Minute("partner", 100), RateClass.Minute("public", 10, RatePer.Address)])
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> EveryUserMay { get; } = [Permissions.SeeWork, Permissions.EditWork, Permissions.ChangeStatus];
+
+    /// <inheritdoc/>
     public override object Envelope(DomainError error, int status, DateTimeOffset now) => new V2Error(
         false,
         new V2ErrorBody(error.Code == "PERMISSION_DENIED" ? "FORBIDDEN" : error.Code, error.Message, WireNames.Details(error)),
