@@ -8,14 +8,12 @@ using Xunit;
 
 namespace ChargeCars.Web.Tests.Api;
 
-/// <summary>S0 2.1.</summary>
-public sealed class V2NumbersTests : IAsyncLifetime
+/// <summary>An application with a company whose next order of 2025 is the one that the contract shows.</summary>
+public sealed class V2NumbersWorld : IAsyncLifetime
 {
-    private readonly AppFactory app = new();
+    public AppFactory App { get; } = new();
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await app.WriteAsync(async (db, ct) =>
+    public async ValueTask InitializeAsync() => await App.WriteAsync(async (db, ct) =>
     {
         var company = new BusinessEntity { Slug = "chargecars", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" };
         db.Add(company);
@@ -23,7 +21,15 @@ public sealed class V2NumbersTests : IAsyncLifetime
         db.Add(new NumberSequence { BusinessEntityId = company.Id, DocumentType = "order", Year = 2025, Last = 122 });
     });
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
+
+/// <summary>S0 2.1.</summary>
+public sealed class V2NumbersTests(V2NumbersWorld world) : IClassFixture<V2NumbersWorld>
+{
+    private readonly AppFactory app = world.App;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_contracts_sample_is_answered_as_the_contract_shows_it()

@@ -14,33 +14,46 @@ using Xunit;
 
 namespace ChargeCars.Web.Tests.Api;
 
-/// <summary>S0 1.1–1.4, by the contract's own samples. The clock stands on 2 June 2025, 10:30 UTC, the moment that S0's samples show.</summary>
-public sealed partial class V2StatusTests : IAsyncLifetime
+/// <summary>An application with a company and a customer, whose clock stands on 2 June 2025, 10:30 UTC: the moment that S0's samples show.</summary>
+public sealed class V2StatusWorld : IAsyncLifetime
 {
-    private static readonly DateTimeOffset Sample = new(2025, 6, 2, 10, 30, 0, TimeSpan.Zero);
-    private readonly ManualTime clock = new(Sample);
-    private readonly AppFactory app;
     private Guid customer;
 
-    public V2StatusTests() => app = new AppFactory(services: s => s.AddSingleton<TimeProvider>(clock));
+    public V2StatusWorld() => App = new AppFactory(services: s => s.AddSingleton<TimeProvider>(Clock));
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    public ManualTime Clock { get; } = new(new DateTimeOffset(2025, 6, 2, 10, 30, 0, TimeSpan.Zero));
 
-    public async ValueTask InitializeAsync() => await app.WriteAsync((db, _) =>
+    public AppFactory App { get; }
+
+    public Guid Customer => customer;
+
+    public async ValueTask InitializeAsync() => await App.WriteAsync((db, _) =>
     {
         db.Add(new BusinessEntity { Slug = "chargecars", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" });
+        db.Add(new BusinessEntity { Slug = "thuislader", Name = "ThuisLader B.V.", Prefix = "TL", SenderEmail = "mail@example.com" });
         var contact = new Contact { Name = "ABC Company", Kind = ContactKind.Organization };
         customer = contact.PublicId;
         db.Add(contact);
         return Task.CompletedTask;
     });
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    public Task<PlacedOrder> OrderAsync() => App.Services.GetRequiredService<PlaceOrder>().PlaceAsync(
+        AppFactory.Tester, new NewOrder { BusinessEntity = "chargecars", OrderType = "supply", Source = "api", CustomerId = customer }, TestContext.Current.CancellationToken);
+}
+
+/// <summary>S0 1.1–1.4, by the contract's own samples.</summary>
+public sealed partial class V2StatusTests(V2StatusWorld world) : IClassFixture<V2StatusWorld>
+{
+    private readonly AppFactory app = world.App;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_contracts_sample_of_a_change_is_answered_as_the_contract_shows_it()
     {
-        var (client, order) = (await app.ClientOfAsync(Roles.User), await OrderAsync());
+        var (client, order) = (await app.ClientOfAsync(Roles.User), await world.OrderAsync());
         var response = await client.PostAsJsonAsync(
             "/v2/status/change",
             new
@@ -50,7 +63,7 @@ public sealed partial class V2StatusTests : IAsyncLifetime
                 to_status = "in_progress",
                 transition_reason = "Work started",
                 business_context = new { technician_id = Guid.CreateVersion7() },
-                triggered_by_contact_id = customer,
+                triggered_by_contact_id = world.Customer,
             },
             Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -61,7 +74,7 @@ public sealed partial class V2StatusTests : IAsyncLifetime
     [Fact]
     public async Task The_contracts_sample_of_a_status_is_answered_as_the_contract_shows_it()
     {
-        var (client, order) = (await app.ClientOfAsync(Roles.User), await OrderAsync());
+        var (client, order) = (await app.ClientOfAsync(Roles.User), await world.OrderAsync());
         await ChangeAsync(client, order.PublicId, "in_progress", new { estimated_completion = "2025-06-04T17:00:00Z" });
         foreach (var id in new[] { order.PublicId.ToString(), $"{order.Id}" })
         {
@@ -77,15 +90,18 @@ public sealed partial class V2StatusTests : IAsyncLifetime
     [Fact]
     public async Task History_is_newest_first_with_who_why_and_how_long()
     {
-        var user = await app.CreateUserAsync(Roles.User);
-        var (client, order) = (app.ClientOf(user), await OrderAsync());
-        clock.Advance(TimeSpan.FromHours(48.5));
-        await ChangeAsync(app.ClientOf(user), order.PublicId, "in_progress", new { team = "Alpha" }, "Work started");
-        var definition = await app.ReadAsync(db => db.Workflows.SingleAsync(w => w.Key == "order.standard", Ct));
+        await using var later = new V2StatusWorld();
+        await later.InitializeAsync();
+        var user = await later.App.CreateUserAsync(Roles.User);
+        var order = await later.OrderAsync();
+        later.Clock.Advance(TimeSpan.FromHours(48.5));
+        var client = later.App.ClientOf(user);
+        await ChangeAsync(client, order.PublicId, "in_progress", new { team = "Alpha" }, "Work started");
+        var definition = await later.App.ReadAsync(db => db.Workflows.SingleAsync(w => w.Key == "order.standard", Ct));
         await IsAsync(
             $$$"""
             {"success":true,"data":{"entity_type":"order","entity_id":"{{{order.PublicId}}}","current_status":"in_progress","status_since":"2025-06-04T11:00:00Z",
-             "sla_deadline":"2025-06-12T08:30:00Z","is_overdue":false,
+             "sla_deadline":"2025-06-12T08:00:00Z","is_overdue":false,
              "workflow":{"id":"{{{definition.PublicId}}}","name":"Standard Order Workflow","business_entity":"ChargeCars B.V."},
              "history":[
               {"transition_id":"uuid","from_status":"new","to_status":"in_progress","transition_timestamp":"2025-06-04T11:00:00Z","transition_reason":"Work started",
@@ -107,8 +123,8 @@ public sealed partial class V2StatusTests : IAsyncLifetime
     public async Task What_is_late_is_listed_the_latest_first_with_hours_and_severity()
     {
         var client = await app.ClientOfAsync(Roles.User);
-        var (one, two) = (await OrderAsync(), await OrderAsync());
-        await OrderAsync();
+        var (one, two) = (await world.OrderAsync(), await world.OrderAsync());
+        await world.OrderAsync();
         await ChangeAsync(client, one.PublicId, "in_progress", new { estimated_completion = "2025-06-01T22:00:00Z" });
         await ChangeAsync(client, two.PublicId, "in_progress", new { estimated_completion = "2025-05-26T10:00:00Z" });
         await IsAsync(
@@ -130,7 +146,7 @@ public sealed partial class V2StatusTests : IAsyncLifetime
     [Fact]
     public async Task The_contracts_refusal_carries_what_is_allowed_instead()
     {
-        var (client, order) = (await app.ClientOfAsync(Roles.User), await OrderAsync());
+        var (client, order) = (await app.ClientOfAsync(Roles.User), await world.OrderAsync());
         await ChangeAsync(client, order.PublicId, "in_progress");
         await ChangeAsync(client, order.PublicId, "completed");
         var refused = await PostAsync(client, new { entity_type = "order", entity_id = order.PublicId, to_status = "in_progress" });
@@ -158,7 +174,7 @@ public sealed partial class V2StatusTests : IAsyncLifetime
     [InlineData("""{"entity_type":"order","entity_id":"ORDER","to_status":"nowhere"}""", 409, "INVALID_STATUS_TRANSITION", null)]
     public async Task A_change_that_cannot_be_is_refused_in_the_contracts_words(string body, int status, string code, string? field)
     {
-        var (client, order) = (await app.ClientOfAsync(Roles.User), await OrderAsync());
+        var (client, order) = (await app.ClientOfAsync(Roles.User), await world.OrderAsync());
         using var content = new StringContent(body.Replace("ORDER", order.PublicId.ToString(), StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
         var response = await client.PostAsync("/v2/status/change", content, Ct);
         Assert.Equal(status, (int)response.StatusCode);
@@ -189,21 +205,13 @@ public sealed partial class V2StatusTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_changes_a_status_without_credentials_or_beyond_their_company()
     {
-        var order = await OrderAsync();
+        var order = await world.OrderAsync();
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(app.Client(), new { entity_type = "order", entity_id = order.PublicId, to_status = "in_progress" })).StatusCode);
-        var elsewhere = app.ClientOf(await app.CreateUserAsync("elsewhere@example.com", [Roles.Planner], [await OtherCompanyAsync()]));
+        var other = await app.ReadAsync(db => db.BusinessEntities.Where(e => e.Slug == "thuislader").Select(e => e.Id).SingleAsync(Ct));
+        var elsewhere = app.ClientOf(await app.CreateUserAsync("elsewhere@example.com", [Roles.Planner], [other]));
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(elsewhere, new { entity_type = "order", entity_id = order.PublicId, to_status = "in_progress" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/v2/status/order/{order.PublicId}", Ct)).StatusCode);
     }
-
-    private async Task<long> OtherCompanyAsync()
-    {
-        await app.WriteAsync((db, _) => Task.FromResult(db.Add(new BusinessEntity { Slug = "thuislader", Name = "ThuisLader B.V.", Prefix = "TL", SenderEmail = "mail@example.com" })));
-        return await app.ReadAsync(db => db.BusinessEntities.Where(e => e.Slug == "thuislader").Select(e => e.Id).SingleAsync(Ct));
-    }
-
-    private Task<PlacedOrder> OrderAsync() => app.Services.GetRequiredService<PlaceOrder>().PlaceAsync(
-        AppFactory.Tester, new NewOrder { BusinessEntity = "chargecars", OrderType = "supply", Source = "api", CustomerId = customer }, Ct);
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, object body) => client.PostAsJsonAsync("/v2/status/change", body, Ct);
 
