@@ -13,6 +13,7 @@ public static class VisitsRegistration
         .AddSingleton<CarryOutVisit>()
         .AddSingleton<AddVisitPhoto>()
         .AddSingleton<VisitQueries>()
+        .AddSingleton<OrderChargers>()
         .AddSingleton<IStatusSubject, VisitStatusSubject>()
         .AddSingleton<IStepRequirement, VisitRequirements>()
         .AddSingleton<IStepRequirement, OrderVisitRequirements>()

@@ -1,0 +1,137 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Orders;
+using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Visits;
+using ChargeCars.Web.Hosting;
+using ChargeCars.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ChargeCars.Web.Features.Orders;
+
+/// <summary>One order: its clock, the steps its workflow allows, and everything that happened to it.</summary>
+public sealed partial class OrderPage
+{
+    private const int TimelineLength = 60;
+
+    private OrderDetails? order;
+    private Actor? actor;
+    private IReadOnlyList<NextStep> steps = [];
+    private SlaExplanation? sla;
+    private IReadOnlyList<VisitRow> visits = [];
+    private IReadOnlyList<OrderCharger> chargers = [];
+    private IReadOnlyList<TimelineEntry> timeline = [];
+    private Dictionary<string, string> labels = [];
+    private Problem? problem;
+    private HoldDialog? hold;
+    private ReasonDialog? reason;
+    private bool busy;
+
+    /// <summary>Document number, database key or public id.</summary>
+    [Parameter]
+    public string Number { get; set; } = "";
+
+    /// <summary>lines, visits, charger, history; empty for the overview.</summary>
+    [Parameter]
+    public string? Tab { get; set; }
+
+    [Inject]
+    private OrderQueries Orders { get; set; } = null!;
+
+    [Inject]
+    private StatusQueries Statuses { get; set; } = null!;
+
+    [Inject]
+    private StatusEngine Engine { get; set; } = null!;
+
+    [Inject]
+    private Holds Holds { get; set; } = null!;
+
+    [Inject]
+    private VisitQueries Visits { get; set; } = null!;
+
+    [Inject]
+    private OrderChargers Chargers { get; set; } = null!;
+
+    [Inject]
+    private CurrentActor Person { get; set; } = null!;
+
+    [Inject]
+    private Act Act { get; set; } = null!;
+
+    [Inject]
+    private Problems Problems { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<OrderTexts> L { get; set; } = null!;
+
+    private SlaClockReading? Reading => sla is { Deadline: { } deadline } ? SlaOnScreen.Read(sla, OrderWordsOnScreen.Label(order!.Step), deadline, Clock.GetUtcNow(), L) : null;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (order is null || (order.Order.Number != Number && order.Order.PublicId.ToString() != Number))
+        {
+            await LoadAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnLiveAsync(IReadOnlyList<LiveEvent> events) => LoadAsync();
+
+    private string Link(string? tab) => tab is null ? $"/orders/{Number}" : $"/orders/{Number}/{tab}";
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            actor = await Person.GetAsync(Gone);
+            order = await Orders.DetailsAsync(Number, actor, Gone) ?? throw DomainError.NotFound("This order");
+            var id = order.Order.Id;
+            steps = actor.May(Permissions.ChangeStatus) ? await Statuses.NextStepsAsync(actor, EntityTypes.Order, id, Gone) : [];
+            sla = await Statuses.ExplainAsync(actor, EntityTypes.Order, id, Gone);
+            visits = (await Visits.ListAsync(actor, new VisitFilter(OrderId: id), new PageRequest(), Gone)).Items;
+            chargers = await Chargers.OfAsync(actor, id, Gone);
+            timeline = await Orders.TimelineAsync(id, TimelineLength, actor, Gone);
+            labels = steps.ToDictionary(s => s.Status, s => OrderWordsOnScreen.Dutch ? s.LabelNl : s.LabelEn);
+            problem = null;
+            Follow([LiveTopics.Order(id), .. chargers.Select(c => LiveTopics.ChargePoint(c.Id))]);
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // the page was left
+        }
+        catch (DomainException e)
+        {
+            problem = Problems.Describe(e);
+        }
+    }
+
+    private Task TakeAsync(NextStep step)
+    {
+        if (step.ReasonRequired)
+        {
+            reason!.Ask(step);
+            return Task.CompletedTask;
+        }
+
+        return MoveAsync(step, null);
+    }
+
+    private Task MoveAsync(NextStep step, string? why) => DoAsync(
+        by => Engine.ChangeAsync(by, EntityTypes.Order, order!.Order.Id, new StatusChange(step.Status, why, SeenStatus: order.Step.Status), Gone),
+        L["MovedTo", OrderWordsOnScreen.Dutch ? step.LabelNl : step.LabelEn]);
+
+    private Task HoldAsync(HoldRequest request) => DoAsync(by => Holds.PutOnHoldAsync(by, EntityTypes.Order, order!.Order.Id, request, Gone), L["PutOnHold"]);
+
+    private async Task DoAsync(Func<Actor, Task> work, string done)
+    {
+        busy = true;
+        await Act.RunAsync(async () => await work(await Person.GetAsync(Gone)), done);
+        busy = false;
+        await LoadAsync();
+    }
+}
