@@ -1,3 +1,4 @@
+using ChargeCars.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core.Charging;
@@ -9,5 +10,7 @@ internal static class ChargingQueriesRegistration
         .AddSingleton<ChargePointQueries>()
         .AddSingleton<StationQueries>()
         .AddSingleton<SessionQueries>()
-        .AddSingleton<StationLogQueries>();
+        .AddSingleton<StationLogQueries>()
+        .AddSingleton<ChargersOfOrder>()
+        .AddSingleton<ITimelineSource, ChargerTimeline>();
 }

@@ -5,8 +5,11 @@ namespace ChargeCars.Core.Data;
 /// <summary>Writes and reads the words by which records are found.</summary>
 public static class SearchIndex
 {
-    /// <summary>A word that more records than this carry is "common": it filters, but does not lead a search.</summary>
-    private const int Common = 2_000;
+    /// <summary>A search for one word that more records carry is not led by it: they would all have to be read to find the first page.</summary>
+    private const int MostAlone = 5_000;
+
+    /// <summary>With other words beside it, these are only asked for those words, in the index.</summary>
+    private const int MostTogether = 50_000;
 
     /// <summary>Adds the words of a new record.</summary>
     public static void Add(AppDb db, string entityType, long entityId, IEnumerable<string> tokens) =>
@@ -29,7 +32,7 @@ public static class SearchIndex
     public static async Task<IQueryable<long>?> LeadAsync(AppDb db, string entityType, IReadOnlyList<string> terms, CancellationToken ct)
     {
         string? lead = null;
-        var fewest = Common;
+        var fewest = terms.Count == 1 ? MostAlone : MostTogether;
         foreach (var term in terms.OrderByDescending(t => t.Length))
         {
             var count = await Words(db, entityType, term).Take(fewest).CountAsync(ct);

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core.Messaging;
@@ -11,6 +12,7 @@ internal static class MessagingRegistration
         services.AddSingleton<SendMessages>();
         services.AddSingleton<MessageQueries>();
         services.AddSingleton<ResendMessage>();
+        services.AddSingleton<ITimelineSource, MessageTimeline>();
         services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
         services.AddWhen<WhenWebhookSwitchedOff>();

@@ -170,10 +170,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>, IEnt
         order.HasIndex(o => o.Number).IsUnique();
         order.HasIndex(o => new { o.PartnerId, o.PartnerOrderId }).IsUnique();
 
-        // every order a list can be shown in, behind the filters that are used most; the trailing company lets counts stay on the index
-        order.HasIndex(o => new { o.IsClosed, o.DeadlineOrder, o.Id, o.BusinessEntityId });
+        // every order a list can be shown in, behind the filters that are used most; what trails lets counts stay on the index
+        order.HasIndex(o => new { o.IsClosed, o.DeadlineOrder, o.Id, o.BusinessEntityId, o.StatusCategory });
         order.HasIndex(o => new { o.BusinessEntityId, o.IsClosed, o.DeadlineOrder, o.Id });
-        order.HasIndex(o => new { o.Status, o.DeadlineOrder, o.Id, o.BusinessEntityId });
+        order.HasIndex(o => new { o.Status, o.IsClosed, o.DeadlineOrder, o.Id, o.BusinessEntityId });
         order.HasIndex(o => new { o.Status, o.CreatedAt, o.Id, o.BusinessEntityId });
         order.HasIndex(o => new { o.CreatedAt, o.Id, o.BusinessEntityId });
         order.HasIndex(o => new { o.BusinessEntityId, o.CreatedAt, o.Id });

@@ -11,8 +11,11 @@ namespace ChargeCars.Core.Orders;
 /// </summary>
 internal static class OrderFinder
 {
+    /// <summary>Where each row has to be asked for its words, counting to ten thousand would take longer than anybody waits.</summary>
+    private const int CountedOfMany = 500;
+
     /// <summary>The orders of <paramref name="filter"/> that the actor may see, without order; null when something it names does not exist.</summary>
-    public static async Task<IQueryable<Order>?> FindAsync(AppDb db, OrderFilter filter, Actor actor, DateTimeOffset now, CancellationToken ct)
+    public static async Task<FoundOrders?> FindAsync(AppDb db, OrderFilter filter, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var orders = Simple(db.OrdersFor(actor), filter, now);
         if (filter.BusinessEntities.Count > 0)
@@ -63,10 +66,6 @@ internal static class OrderFinder
         (OrderSort.Number, false) => orders.OrderBy(o => o.Number),
         (OrderSort.Total, true) => orders.OrderByDescending(o => o.Total).ThenByDescending(o => o.Id),
         (OrderSort.Total, false) => orders.OrderBy(o => o.Total).ThenBy(o => o.Id),
-
-        // one status is open or closed as a whole, and its own index has no column for that
-        (OrderSort.Deadline, true) when filter.Statuses.Count == 1 => orders.OrderByDescending(o => o.DeadlineOrder).ThenByDescending(o => o.Id),
-        (OrderSort.Deadline, false) when filter.Statuses.Count == 1 => orders.OrderBy(o => o.DeadlineOrder).ThenBy(o => o.Id),
         (OrderSort.Deadline, true) => orders.OrderByDescending(o => o.IsClosed).ThenByDescending(o => o.DeadlineOrder).ThenByDescending(o => o.Id),
         _ => orders.OrderBy(o => o.IsClosed).ThenBy(o => o.DeadlineOrder).ThenBy(o => o.Id),
     };
@@ -133,17 +132,17 @@ internal static class OrderFinder
         return filter.Priorities.Count == 0 ? orders : orders.Where(o => filter.Priorities.Contains(o.Priority));
     }
 
-    private static async Task<IQueryable<Order>> SearchAsync(AppDb db, IQueryable<Order> orders, string? search, CancellationToken ct)
+    private static async Task<FoundOrders> SearchAsync(AppDb db, IQueryable<Order> orders, string? search, CancellationToken ct)
     {
         var terms = SearchText.Terms(search);
         if (terms.Count == 0)
         {
-            return orders;
+            return new FoundOrders(orders, PageRequest.CountLimit);
         }
 
         if (await SearchIndex.LeadAsync(db, EntityTypes.Order, terms, ct) is { } ids)
         {
-            return orders.Where(o => ids.Contains(o.Id));
+            return new FoundOrders(orders.Where(o => ids.Contains(o.Id)), PageRequest.CountLimit);
         }
 
         // every term is on thousands of orders: walk the list in its own order and ask each row
@@ -152,6 +151,9 @@ internal static class OrderFinder
             orders = orders.Where(o => words.Any(t => t.EntityId == o.Id));
         }
 
-        return orders;
+        return new FoundOrders(orders, CountedOfMany);
     }
 }
+
+/// <summary>The orders a filter found, and how far it is worth counting them.</summary>
+internal sealed record FoundOrders(IQueryable<Order> Orders, int CountLimit);

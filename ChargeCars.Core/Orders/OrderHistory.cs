@@ -19,7 +19,7 @@ internal sealed class OrderHistory : ITimelineSource
             .OrderByDescending(t => t.Sequence).Take(limit)
             .Select(t => new { t.From, t.To, t.At, t.Reason, t.ActorName, t.ElapsedMinutes, t.WasOverdue })
             .ToListAsync(ct);
-        var entries = moves.Select(m => new TimelineEntry("status", m.From is null ? "created" : "moved", m.At, m.ActorName, null, Facts(
+        var entries = moves.Select(m => new TimelineEntry("status", m.From is null ? "created" : "moved", m.At, m.ActorName, null, TimelineEntry.FactsOf(
             ("from", m.From),
             ("to", m.To),
             ("reason", m.Reason),
@@ -43,9 +43,6 @@ internal sealed class OrderHistory : ITimelineSource
 
         return entries;
     }
-
-    internal static Dictionary<string, string> Facts(params IEnumerable<(string Name, string? Value)> facts) =>
-        facts.Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Name, f => f.Value!);
 
     // "Notes.before" and "Notes.after"; a member that was or became empty has only one of them
     private static Dictionary<string, string> Changed(string? before, string? after)

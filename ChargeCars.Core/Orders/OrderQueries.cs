@@ -17,32 +17,32 @@ public sealed class OrderQueries(
     public async Task<Paged<OrderRow>> ListAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } orders)
+        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } found)
         {
             return new Paged<OrderRow>([], page.Page, page.PerPage, 0);
         }
 
-        var rows = await OrderRows.Of(db, OrderFinder.Sort(orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
+        var rows = await OrderRows.Of(db, OrderFinder.Sort(found.Orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
         var items = new List<OrderRow>(rows.Count);
         foreach (var row in rows)
         {
             items.Add(await RowAsync(db, row, ct));
         }
 
-        return await WithTotalAsync(items, orders, filter, page, ct);
+        return await WithTotalAsync(items, found, filter, page, ct);
     }
 
     /// <summary>One page with the ids that programs need.</summary>
     public async Task<Paged<OrderRecord>> RecordsAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } orders)
+        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } found)
         {
             return new Paged<OrderRecord>([], page.Page, page.PerPage, 0);
         }
 
-        var records = await OrderRows.Records(db, OrderFinder.Sort(orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
-        return await WithTotalAsync(records, orders, filter, page, ct);
+        var records = await OrderRows.Records(db, OrderFinder.Sort(found.Orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
+        return await WithTotalAsync(records, found, filter, page, ct);
     }
 
     /// <summary>What a list adds up to, as far as it is counted.</summary>
@@ -50,15 +50,16 @@ public sealed class OrderQueries(
     {
         var now = clock.GetUtcNow();
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderFinder.FindAsync(db, filter, actor, now, ct) is not { } orders)
+        if (await OrderFinder.FindAsync(db, filter, actor, now, ct) is not { } found)
         {
             return new OrderSummary(0, false, 0, Money.Zero);
         }
 
-        var count = await orders.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        if (count > PageRequest.CountLimit)
+        var (orders, most) = found;
+        var count = await orders.Take(most + 1).CountAsync(ct);
+        if (count > most)
         {
-            return new OrderSummary(PageRequest.CountLimit, true, 0, Money.Zero);
+            return new OrderSummary(most, true, 0, Money.Zero);
         }
 
         var late = await orders.CountAsync(o => o.DeadlineOrder < now, ct);
@@ -138,7 +139,7 @@ public sealed class OrderQueries(
         return orders.Where(o => o.Number == key);
     }
 
-    private static async Task<Paged<T>> WithTotalAsync<T>(List<T> items, IQueryable<Order> orders, OrderFilter filter, PageRequest page, CancellationToken ct)
+    private static async Task<Paged<T>> WithTotalAsync<T>(List<T> items, FoundOrders found, OrderFilter filter, PageRequest page, CancellationToken ct)
     {
         // a page that is not full tells the count itself
         if (items.Count < page.PerPage && (items.Count > 0 || page.Page == 1))
@@ -148,11 +149,13 @@ public sealed class OrderQueries(
 
         if (filter.CountAll)
         {
-            return new Paged<T>(items, page.Page, page.PerPage, await orders.LongCountAsync(ct));
+            return new Paged<T>(items, page.Page, page.PerPage, await found.Orders.LongCountAsync(ct));
         }
 
-        var counted = await orders.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        return new Paged<T>(items, page.Page, page.PerPage, Math.Min(counted, PageRequest.CountLimit), counted > PageRequest.CountLimit);
+        // never less than what is on the page already
+        var most = Math.Max(found.CountLimit, page.Skip + page.PerPage);
+        var counted = await found.Orders.Take(most + 1).CountAsync(ct);
+        return new Paged<T>(items, page.Page, page.PerPage, Math.Min(counted, most), counted > most);
     }
 
     private static OrderStep StepOf(WorkflowDefinition? definition, string status, StatusCategory category)

@@ -9,7 +9,12 @@ namespace ChargeCars.Core.Orders;
 /// <param name="Actor">Who did it; null when nobody did.</param>
 /// <param name="Subject">The record it happened to where that is not the order: a visit's number, a station's id.</param>
 /// <param name="Facts">What there is to say about it, by name.</param>
-public sealed record TimelineEntry(string Kind, string Event, DateTimeOffset At, string? Actor, string? Subject, IReadOnlyDictionary<string, string> Facts);
+public sealed record TimelineEntry(string Kind, string Event, DateTimeOffset At, string? Actor, string? Subject, IReadOnlyDictionary<string, string> Facts)
+{
+    /// <summary>The facts that there are; those without a value are left out.</summary>
+    public static IReadOnlyDictionary<string, string> FactsOf(params IEnumerable<(string Name, string? Value)> facts) =>
+        facts.Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Name, f => f.Value!);
+}
 
 /// <summary>What one feature has to tell in an order's timeline. Registered as a singleton per feature.</summary>
 public interface ITimelineSource

@@ -195,9 +195,9 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         var number = search.ToUpperInvariant();
         var byNumber = visits.Where(v => v.Number == number);
         var byOrder = visits;
-        foreach (var word in SearchText.Words(search))
+        foreach (var words in SearchText.Terms(search).Select(t => SearchIndex.Words(db, EntityTypes.Order, t)))
         {
-            byOrder = byOrder.Where(v => db.SearchTokens.Any(t => t.EntityType == EntityTypes.Order && t.EntityId == v.OrderId && t.Token.StartsWith(word)));
+            byOrder = byOrder.Where(v => words.Any(t => t.EntityId == v.OrderId));
         }
 
         return byNumber.Union(byOrder);

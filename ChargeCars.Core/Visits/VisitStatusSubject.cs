@@ -13,6 +13,7 @@ internal sealed class VisitStatusSubject : IStatusSubject
     public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
     {
         await db.Visits.Where(v => v.Id == entityId).ExecuteUpdateAsync(v => v.SetProperty(x => x.Status, snapshot.Status).SetProperty(x => x.StatusCategory, snapshot.Category), ct);
+        await NextVisit.CopyAsync(db, entityId, ct);
         db.Publish(new LiveEvent(LiveTopics.Visits, entityId));
     }
 

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +14,8 @@ public static class VisitsRegistration
         .AddSingleton<CarryOutVisit>()
         .AddSingleton<AddVisitPhoto>()
         .AddSingleton<VisitQueries>()
-        .AddSingleton<OrderChargers>()
         .AddSingleton<IStatusSubject, VisitStatusSubject>()
+        .AddSingleton<ITimelineSource, VisitTimeline>()
         .AddSingleton<IStepRequirement, VisitRequirements>()
         .AddSingleton<IStepRequirement, OrderVisitRequirements>()
         .AddSingleton<IWhen, LinkIntroducedCharger>();

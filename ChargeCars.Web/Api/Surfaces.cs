@@ -13,6 +13,8 @@ internal static class Surfaces
         var v2 = app.MapV2();
         v2.MapAuth();
         v2.MapHealth();
+        v2.MapOrders();
+        v2.MapPartnerOrders();
         v2.MapWebhooks();
         v2.MapStatus();
         v2.MapNumbers();

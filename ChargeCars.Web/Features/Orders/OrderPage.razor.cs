@@ -1,3 +1,4 @@
+using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
@@ -19,7 +20,7 @@ public sealed partial class OrderPage
     private IReadOnlyList<NextStep> steps = [];
     private SlaExplanation? sla;
     private IReadOnlyList<VisitRow> visits = [];
-    private IReadOnlyList<OrderCharger> chargers = [];
+    private IReadOnlyList<StationOverview> chargers = [];
     private IReadOnlyList<TimelineEntry> timeline = [];
     private Dictionary<string, string> labels = [];
     private Problem? problem;
@@ -51,7 +52,10 @@ public sealed partial class OrderPage
     private VisitQueries Visits { get; set; } = null!;
 
     [Inject]
-    private OrderChargers Chargers { get; set; } = null!;
+    private ChargersOfOrder Chargers { get; set; } = null!;
+
+    [Inject]
+    private StationQueries Stations { get; set; } = null!;
 
     [Inject]
     private CurrentActor Person { get; set; } = null!;
@@ -94,7 +98,7 @@ public sealed partial class OrderPage
             steps = actor.May(Permissions.ChangeStatus) ? await Statuses.NextStepsAsync(actor, EntityTypes.Order, id, Gone) : [];
             sla = await Statuses.ExplainAsync(actor, EntityTypes.Order, id, Gone);
             visits = (await Visits.ListAsync(actor, new VisitFilter(OrderId: id), new PageRequest(), Gone)).Items;
-            chargers = await Chargers.OfAsync(actor, id, Gone);
+            chargers = await StationsAsync(id);
             timeline = await Orders.TimelineAsync(id, TimelineLength, actor, Gone);
             labels = steps.ToDictionary(s => s.Status, s => OrderWordsOnScreen.Dutch ? s.LabelNl : s.LabelEn);
             problem = null;
@@ -108,6 +112,20 @@ public sealed partial class OrderPage
         {
             problem = Problems.Describe(e);
         }
+    }
+
+    private async Task<IReadOnlyList<StationOverview>> StationsAsync(long id)
+    {
+        var found = new List<StationOverview>();
+        foreach (var charger in await Chargers.ListAsync(actor!, id, Gone))
+        {
+            if (await Stations.FindAsync(actor!, charger.StationId, Gone) is { } station)
+            {
+                found.Add(station);
+            }
+        }
+
+        return found;
     }
 
     private Task TakeAsync(NextStep step)

@@ -87,16 +87,16 @@ public sealed class OrderQueriesTests
         await FillAsync(world);
         await world.Database.Writer.WriteAsync(
             Planner,
-            (db, _) =>
+            (db, token) =>
             {
                 // words of orders that are not there: they make "amsterdam" and "drukkerij" common
-                for (var i = 0; i < 2_100; i++)
-                {
-                    db.Add(new SearchToken { EntityType = EntityTypes.Order, Token = "amsterdam", EntityId = 1_000_000 + i });
-                    db.Add(new SearchToken { EntityType = EntityTypes.Order, Token = "drukkerij", EntityId = 1_000_000 + i });
-                }
-
-                return Task.CompletedTask;
+                return db.Database.ExecuteSqlRawAsync(
+                    """
+                    INSERT INTO "SearchTokens" ("EntityType", "Token", "EntityId")
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50001)
+                    SELECT 'order', w, 1000000 + i FROM n CROSS JOIN (SELECT 'amsterdam' AS w UNION ALL SELECT 'drukkerij') AS words
+                    """,
+                    token);
             },
             Ct);
         Assert.Equal(["CC-2026-00002", "CC-2026-00001"], await NumbersAsync(world, new OrderFilter { Search = "amst druk", IsOpen = true, BusinessEntities = ["chargecars"] }));
@@ -194,7 +194,7 @@ public sealed class OrderQueriesTests
         {
             foreach (var filter in new[] { new OrderFilter { Sort = sort }, new OrderFilter { Sort = sort, Descending = false, Statuses = ["new", "planning"], IsOpen = true, IsWaiting = true, IsOverdue = true, IsUnplanned = true, Priorities = ["high"], Source = "api", OrderType = "supply", CreatedFrom = new(2026, 1, 1), CreatedTo = new(2026, 2, 1), RequestedTo = new(2026, 3, 1) } })
             {
-                var orders = (await OrderFinder.FindAsync(db, filter, actor, Monday9, Ct))!;
+                var orders = (await OrderFinder.FindAsync(db, filter, actor, Monday9, Ct))!.Orders;
                 var page = OrderFinder.Sort(orders, filter).Skip(25).Take(25);
                 Assert.Contains("OFFSET", OrderRows.Of(db, page, filter).ToQueryString(), StringComparison.Ordinal);
                 Assert.Contains("OFFSET", OrderRows.Records(db, page, filter).ToQueryString(), StringComparison.Ordinal);

@@ -1743,11 +1743,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("BusinessEntityId", "IsClosed", "DeadlineOrder", "Id");
 
-                    b.HasIndex("IsClosed", "DeadlineOrder", "Id", "BusinessEntityId");
-
                     b.HasIndex("Status", "CreatedAt", "Id", "BusinessEntityId");
 
-                    b.HasIndex("Status", "DeadlineOrder", "Id", "BusinessEntityId");
+                    b.HasIndex("IsClosed", "DeadlineOrder", "Id", "BusinessEntityId", "StatusCategory");
+
+                    b.HasIndex("Status", "IsClosed", "DeadlineOrder", "Id", "BusinessEntityId");
 
                     b.ToTable("Orders");
                 });

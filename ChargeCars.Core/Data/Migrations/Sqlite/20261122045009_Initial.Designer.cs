@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargeCars.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261122042848_Initial")]
+    [Migration("20261122045009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1685,11 +1685,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("BusinessEntityId", "IsClosed", "DeadlineOrder", "Id");
 
-                    b.HasIndex("IsClosed", "DeadlineOrder", "Id", "BusinessEntityId");
-
                     b.HasIndex("Status", "CreatedAt", "Id", "BusinessEntityId");
 
-                    b.HasIndex("Status", "DeadlineOrder", "Id", "BusinessEntityId");
+                    b.HasIndex("IsClosed", "DeadlineOrder", "Id", "BusinessEntityId", "StatusCategory");
+
+                    b.HasIndex("Status", "IsClosed", "DeadlineOrder", "Id", "BusinessEntityId");
 
                     b.ToTable("Orders");
                 });

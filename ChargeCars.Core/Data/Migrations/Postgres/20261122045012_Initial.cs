@@ -1715,9 +1715,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 column: "InstallationAddressId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_IsClosed_DeadlineOrder_Id_BusinessEntityId",
+                name: "IX_Orders_IsClosed_DeadlineOrder_Id_BusinessEntityId_StatusCat~",
                 table: "Orders",
-                columns: new[] { "IsClosed", "DeadlineOrder", "Id", "BusinessEntityId" });
+                columns: new[] { "IsClosed", "DeadlineOrder", "Id", "BusinessEntityId", "StatusCategory" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_Number",
@@ -1748,9 +1748,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 columns: new[] { "Status", "CreatedAt", "Id", "BusinessEntityId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_Status_DeadlineOrder_Id_BusinessEntityId",
+                name: "IX_Orders_Status_IsClosed_DeadlineOrder_Id_BusinessEntityId",
                 table: "Orders",
-                columns: new[] { "Status", "DeadlineOrder", "Id", "BusinessEntityId" });
+                columns: new[] { "Status", "IsClosed", "DeadlineOrder", "Id", "BusinessEntityId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_Total_Id",
