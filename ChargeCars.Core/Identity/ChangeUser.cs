@@ -32,9 +32,9 @@ public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, Si
             user.DisplayName = CreateUser.CheckedName(change.Name);
             user.TechnicianId = change.TechnicianId;
             await UserRights.SetAsync(db, userId, change.Roles, change.BusinessEntityIds, token);
-            if (!roles.ToHashSet().SetEquals(change.Roles) || !scopes.ToHashSet().SetEquals(change.BusinessEntityIds))
+            if (roles.Except(change.Roles).Any() || IsNarrower(scopes, change.BusinessEntityIds))
             {
-                user.RenewStamp();
+                await EndSessionsAsync(db, user, token);
             }
 
             UserAudit.Write(db, user, "changed", before, new { user.DisplayName, change.Roles, BusinessEntities = change.BusinessEntityIds, user.TechnicianId });
@@ -102,20 +102,14 @@ public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, Si
 
     /// <summary>Gives the account a new password and ends its sessions.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND or VALIDATION_ERROR.</exception>
-    public Task SetPasswordAsync(Actor actor, long userId, string password, CancellationToken ct)
+    public Task SetPasswordAsync(Actor actor, long userId, string password, CancellationToken ct) => AdministerAsync(actor, userId, NewPassword(password), ct);
+
+    /// <summary>A person's own new password; ends all sessions, also the one that asks. The caller has checked the present password.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED for somebody else's account, VALIDATION_ERROR.</exception>
+    public Task SetOwnPasswordAsync(Actor actor, string password, CancellationToken ct)
     {
-        var hash = hasher.HashPassword(new User { DisplayName = "" }, password);
-        return AdministerAsync(
-            actor,
-            userId,
-            async (db, user, token) =>
-            {
-                PasswordRules.Check(password, user.Email ?? "", user.DisplayName);
-                user.PasswordHash = hash;
-                await EndSessionsAsync(db, user, token);
-                UserAudit.Write(db, user, "password_set");
-            },
-            ct);
+        var userId = actor.UserId ?? throw DomainError.Forbidden("Only a person has a password");
+        return WriteAsync(actor, userId, NewPassword(password), ct);
     }
 
     /// <summary>Removes the second step of somebody who lost the phone and the recovery codes.</summary>
@@ -152,12 +146,29 @@ public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, Si
             ct);
     }
 
+    // hashing takes a while on purpose, so it happens before the unit
+    private Func<AppDb, User, CancellationToken, Task> NewPassword(string password)
+    {
+        var hash = hasher.HashPassword(new User { DisplayName = "" }, password);
+        return async (db, user, token) =>
+        {
+            PasswordRules.Check(password, user.Email ?? "", user.DisplayName);
+            user.PasswordHash = hash;
+            await EndSessionsAsync(db, user, token);
+            UserAudit.Write(db, user, "password_set");
+        };
+    }
+
     private static async Task EndSessionsAsync(AppDb db, User user, CancellationToken ct)
     {
         user.RenewStamp();
         await RefreshTokens.RevokeAllAsync(db, user.Id, ct);
         db.Publish(new LiveEvent(LiveTopics.SignedOut, user.Id));
     }
+
+    // no scopes at all means every business entity
+    private static bool IsNarrower(List<long> before, IReadOnlyList<long> after) =>
+        after.Count > 0 && (before.Count == 0 || before.Except(after).Any());
 
     private static Task<List<long>> ScopesAsync(AppDb db, long userId, CancellationToken ct) =>
         db.UserScopes.Where(s => s.UserId == userId).Select(s => s.BusinessEntityId).ToListAsync(ct);

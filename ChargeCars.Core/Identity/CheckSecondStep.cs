@@ -16,6 +16,9 @@ public sealed class CheckSecondStep(UserManager<User> users, SignInThrottle thro
     public Task RecoveryCodeAsync(KnownUser user, string code, CancellationToken ct) =>
         CheckAsync(user, async u => (await users.RedeemTwoFactorRecoveryCodeAsync(u, code.Trim().ToUpperInvariant())).Succeeded, ct);
 
+    /// <summary>Accepts a browser that passed the second step before and was told to remember it.</summary>
+    public Task RememberedAsync(KnownUser user, CancellationToken ct) => signIn.SucceedAsync(user, ct);
+
     private static string Digits(string code) => string.Concat(code.Where(char.IsAsciiDigit));
 
     private async Task CheckAsync(KnownUser known, Func<User, Task<bool>> isRight, CancellationToken ct)

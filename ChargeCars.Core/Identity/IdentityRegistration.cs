@@ -14,6 +14,7 @@ public static class IdentityRegistration
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<CheckPassword>();
         services.AddScoped<CheckSecondStep>();
+        services.AddScoped<SetUpSecondStep>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<ServerSecrets>();
         services.AddSingleton<DataProtectionKeys>();

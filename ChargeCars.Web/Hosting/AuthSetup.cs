@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Identity;
 using ChargeCars.Web.Api.Shared;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -57,9 +60,28 @@ internal static class AuthSetup
             options.LogoutPath = "/account/sign-out";
             options.AccessDeniedPath = "/account/denied";
             options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnValidatePrincipal = ValidateAsync;
         }));
         services.AddDoorPolicies();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
+    }
+
+    // at once on this node; the framework's own check, which also renews the claims, follows every minute
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var users = context.HttpContext.RequestServices.GetRequiredService<KnownUsers>();
+        var stampClaim = context.HttpContext.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
+        if (context.Principal?.UserId() is { } id
+            && await users.FindAsync(id, context.HttpContext.RequestAborted) is { IsDisabled: false } user
+            && user.SecurityStamp == context.Principal.FindFirstValue(stampClaim))
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
     // the endpoint says which credentials it wants, so that others are never even looked at

@@ -31,6 +31,7 @@ internal static class Principals
         identity.AddClaim(new Claim(names.SecurityStampClaimType, user.SecurityStamp));
         identity.AddClaim(new Claim(PublicIdClaim, user.PublicId.ToString()));
         identity.AddClaim(new Claim(ClaimTypes.Name, user.Name));
+        identity.AddClaim(new Claim(ClaimTypes.Email, user.Email));
         identity.AddClaims(user.Roles.Select(r => new Claim(ClaimTypes.Role, r)));
         identity.AddClaims(user.Permissions.Select(p => new Claim(Role.PermissionClaim, p)));
         return identity;

@@ -25,12 +25,15 @@ internal sealed class RateLimiter(TimeProvider clock, IConfiguration configurati
     public bool Enabled { get; } = configuration.GetValue("RateLimits:Enabled", true);
 
     /// <summary>Counts one request of <paramref name="who"/>.</summary>
-    public RateVerdict Take(ApiSurface surface, RateClass rate, string who)
+    public RateVerdict Take(ApiSurface surface, RateClass rate, string who) => Take(surface.Name, rate, who);
+
+    /// <summary>Counts one request of <paramref name="who"/> on something that is no surface, such as a form.</summary>
+    public RateVerdict Take(string place, RateClass rate, string who)
     {
         var now = clock.GetUtcNow();
         Sweep(now);
-        var limit = limits.GetOrAdd((surface.Name, rate.Name), _ => configuration.GetValue<int?>($"RateLimits:{surface.Name}:{rate.Name}") ?? rate.Limit);
-        return buckets.GetOrAdd((surface.Name, rate.Name, who), _ => new Bucket()).Take(now, limit, rate.Window);
+        var limit = limits.GetOrAdd((place, rate.Name), _ => configuration.GetValue<int?>($"RateLimits:{place}:{rate.Name}") ?? rate.Limit);
+        return buckets.GetOrAdd((place, rate.Name, who), _ => new Bucket()).Take(now, limit, rate.Window);
     }
 
     // callers come and go; without this every address ever seen would stay

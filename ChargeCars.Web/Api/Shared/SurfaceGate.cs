@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using ChargeCars.Core.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -56,7 +54,7 @@ internal sealed class SurfaceGate(RequestDelegate next, SurfaceRoutes routes, Ra
 
         var caller = http.Features.Get<Caller>();
         var rate = endpoint?.Metadata.GetMetadata<RateClassName>() is { } named ? surface.Classes[named.Name] : surface.ClassFor(caller);
-        var who = rate.Per is RatePer.Address || caller is null ? AddressOf(http) : caller.Key;
+        var who = rate.Per is RatePer.Address || caller is null ? ClientAddress.Of(http) : caller.Key;
         var verdict = limiter.Take(surface, rate, who);
         var headers = http.Response.Headers;
         headers["X-RateLimit-Limit"] = verdict.Limit.ToString(CultureInfo.InvariantCulture);
@@ -85,15 +83,5 @@ internal sealed class SurfaceGate(RequestDelegate next, SurfaceRoutes routes, Ra
         {
             feature.MaxRequestBodySize = most;
         }
-    }
-
-    // whoever has one IPv6 address has the whole /64
-    private static string AddressOf(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return address.AddressFamily is AddressFamily.InterNetworkV6
-            ? "ip:" + Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : "ip:" + address;
     }
 }

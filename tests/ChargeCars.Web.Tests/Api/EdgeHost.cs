@@ -57,7 +57,7 @@ public sealed class EdgeHost : IAsyncDisposable
 
         builder.Services.AddChargeCarsCore(DataFolder.From(builder.Configuration).Database(builder.Configuration));
         builder.Services.AddFrontDoors();
-        builder.Services.AddEdge();
+        builder.Services.AddEdge(builder.Configuration);
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
         app.UseEdge();
