@@ -1,6 +1,7 @@
-using ChargeCars.Core.Common;
 using ChargeCars.Core;
+using ChargeCars.Core.Common;
 using ChargeCars.Ocpp.Central;
+using ChargeCars.Web.Account;
 using ChargeCars.Web.Api;
 using ChargeCars.Web.Demo;
 using ChargeCars.Web.Features.Audit;
@@ -30,6 +31,7 @@ builder.Services.AddHealth();
 builder.Services.AddScheduledJobs(builder.Configuration);
 builder.Services.AddMail(builder.Configuration, data);
 builder.Services.AddShell();
+builder.Services.AddAccountPages();
 builder.Services.AddChargingPages();
 builder.Services.AddServicePages();
 builder.Services.AddOrderPages();

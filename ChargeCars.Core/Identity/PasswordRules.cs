@@ -11,7 +11,8 @@ public static class PasswordRules
     /// <summary>Most characters; hashing more would only cost time.</summary>
     public const int MaxLength = 200;
 
-    private const int FewestDistinct = 5;
+    /// <summary>Fewest different characters.</summary>
+    public const int FewestDistinct = 5;
 
     /// <summary>Refuses a weak password.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR on <c>password</c>; its detail <c>rule</c> is length, own-name or repeated.</exception>

@@ -1,4 +1,5 @@
 using ChargeCars.Web.Api.Shared;
+using ChargeCars.Web.Features.Charging;
 
 namespace ChargeCars.Web.Hosting;
 
@@ -15,6 +16,11 @@ internal static class Edge
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddAntiforgery(options => options.Cookie.Name = "cc-form");
+        if (MapTiles.From(configuration) is { } tiles)
+        {
+            services.AddSingleton(new TrustedOrigin(tiles.Origin));
+        }
+
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddHostedService<Telemetry>();
         services.AddApiDocuments();
