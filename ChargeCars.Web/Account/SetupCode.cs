@@ -13,7 +13,9 @@ internal sealed partial class SetupCode(MakeFirstAdministrator firstAdministrato
 {
     // no 0/O, 1/I/L: it is typed from a log
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    private readonly string code = string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
+
+    /// <summary>The code.</summary>
+    public string Value { get; } = string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
     /// <summary>True when this request need not show the code: it comes from the server itself, and no proxy brought it.</summary>
     public static bool IsFromHere(HttpContext http) =>
@@ -23,14 +25,14 @@ internal sealed partial class SetupCode(MakeFirstAdministrator firstAdministrato
         && !http.Request.Headers.ContainsKey("Forwarded");
 
     /// <summary>True for the code in the log, with or without its dashes.</summary>
-    public bool Is(string? given) => CryptographicOperations.FixedTimeEquals(Hash(given ?? ""), Hash(code));
+    public bool Is(string? given) => CryptographicOperations.FixedTimeEquals(Hash(given ?? ""), Hash(Value));
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (await firstAdministrator.IsNeededAsync(cancellationToken))
         {
-            LogCode(log, code);
+            LogCode(log, Value);
         }
     }
 

@@ -5,6 +5,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Partners;
+using ChargeCars.Web.Account;
 using ChargeCars.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -84,6 +85,16 @@ public sealed class AppFactory : WebApplicationFactory<Program>
     public async Task<KnownUser> CreateUserAsync(string email, string[] roles, IReadOnlyList<long>? businessEntityIds = null)
     {
         var id = await Services.GetRequiredService<CreateUser>().CreateAsync(Tester, new NewUser(email, $"Test {users}", Password, roles, businessEntityIds), CancellationToken.None);
+        return (await Services.GetRequiredService<KnownUsers>().FindFreshAsync(id, CancellationToken.None))!;
+    }
+
+    /// <summary>The code that the first-run page asks for.</summary>
+    public string SetupCode => Services.GetRequiredService<SetupCode>().Value;
+
+    /// <summary>The user with this address.</summary>
+    public async Task<KnownUser> UserAsync(string email)
+    {
+        var id = await ReadAsync(db => db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
         return (await Services.GetRequiredService<KnownUsers>().FindFreshAsync(id, CancellationToken.None))!;
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using ChargeCars.Core;
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Demo;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Partners;
 using ChargeCars.Web.Api.Shared;
@@ -55,7 +56,11 @@ public sealed class EdgeHost : IAsyncDisposable
             builder.Services.AddSingleton(clock);
         }
 
-        builder.Services.AddChargeCarsCore(DataFolder.From(builder.Configuration).Database(builder.Configuration));
+        var data = DataFolder.From(builder.Configuration);
+        builder.Services.AddSingleton(data);
+        builder.Services.AddSingleton<IFileStore, FolderFileStore>();
+        builder.Services.AddChargeCarsCore(data.Database(builder.Configuration));
+        builder.Services.AddSingleton(new DemoSettings());
         builder.Services.AddFrontDoors();
         builder.Services.AddEdge(builder.Configuration);
         var app = builder.Build();
