@@ -1,3 +1,4 @@
+using ChargeCars.Core.Catalog;
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
@@ -29,6 +30,7 @@ public static class CoreRegistration
         services.AddJobs();
         services.AddWebhooks();
         services.AddMessaging();
+        services.AddCatalog();
         services.AddContacts();
         services.AddPartners();
         services.AddOrders();

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Addresses;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
@@ -89,7 +90,7 @@ public sealed class OrderQueries(
             found.PartnerOrderId,
             found.Customer,
             found.Contact,
-            found.Address is { } a ? new OrderAddress(a.PublicId, a.StreetLine, a.PostcodeWithSpace, a.City, a.Latitude, a.Longitude, a.Quality) : null,
+            found.Address is { } address ? AddressOf(address) : null,
             found.Partner,
             chain,
             [.. lines.Select(l => new OrderLineRow(l.Position, l.Sku, l.Description, l.ArticleId is not null, l.Payer, l.Quantity, l.UnitPrice, l.VatPercent, l.Amount))],
@@ -129,6 +130,20 @@ public sealed class OrderQueries(
         return [.. entries.OrderByDescending(e => e.At).Take(limit)];
     }
 
+    /// <summary>Where work was done for a customer before, the latest first; at most five.</summary>
+    public async Task<IReadOnlyList<OrderAddress>> AddressesAsync(Guid customerId, Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var used = await (
+            from o in db.OrdersFor(actor)
+            join c in db.Contacts on o.CustomerId equals c.Id
+            where c.PublicId == customerId
+            join a in db.Addresses on o.InstallationAddressId equals a.Id
+            orderby o.CreatedAt descending
+            select a).AsNoTracking().Take(50).ToListAsync(ct);
+        return [.. used.DistinctBy(a => a.Id).Take(5).Select(AddressOf)];
+    }
+
     internal static IQueryable<Order> Keyed(IQueryable<Order> orders, string key)
     {
         if (EntityKey.TryParse(key, out var id))
@@ -157,6 +172,8 @@ public sealed class OrderQueries(
         var counted = await found.Orders.Take(most + 1).CountAsync(ct);
         return new Paged<T>(items, page.Page, page.PerPage, Math.Min(counted, most), counted > most);
     }
+
+    private static OrderAddress AddressOf(Address a) => new(a.PublicId, a.StreetLine, a.PostcodeWithSpace, a.City, a.Latitude, a.Longitude, a.Quality);
 
     private static OrderStep StepOf(WorkflowDefinition? definition, string status, StatusCategory category)
     {

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Partners;
+
+/// <summary>Marker of the texts of partners.</summary>
+internal sealed class PartnerTexts;
