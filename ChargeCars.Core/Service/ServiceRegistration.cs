@@ -9,6 +9,7 @@ public static class ServiceRegistration
 {
     /// <summary>Adds what opens and settles tickets.</summary>
     public static IServiceCollection AddService(this IServiceCollection services) => services
+        .AddSingleton<OpenTicket>()
         .AddSingleton<IStatusSubject, TicketStatusSubject>()
         .AddSingleton<IWhen, OpenFaultTicket>()
         .AddSingleton<IWhen, SettleFaultTicket>();
