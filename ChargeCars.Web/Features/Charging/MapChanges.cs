@@ -11,7 +11,7 @@ internal sealed class MapChanges(IReadOnlyCollection<long>? companies, int seque
     private int heard = sequence;
 
     /// <summary>Takes a batch; any thread.</summary>
-    public void Add(int number, IReadOnlyList<StationChange> batch)
+    public void Add(int number, IReadOnlyList<StateChange> batch)
     {
         lock (gate)
         {

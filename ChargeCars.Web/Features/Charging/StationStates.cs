@@ -5,7 +5,7 @@ using ChargeCars.Core.Common;
 namespace ChargeCars.Web.Features.Charging;
 
 /// <summary>A station whose state changed.</summary>
-internal readonly record struct StationChange(long Id, long BusinessEntityId, ChargePointState State);
+internal readonly record struct StateChange(long Id, long BusinessEntityId, ChargePointState State);
 
 /// <summary>
 /// Where every station stands and how it does, in memory for all open maps: one load, then the live feed. Each batch of changes has a
@@ -26,7 +26,7 @@ internal sealed partial class StationStates : IDisposable
     private readonly Dictionary<long, MapPoint> points = [];
     private readonly Dictionary<long, ChargePointState> told = [];
     private readonly HashSet<long> unknown = [];
-    private Action<int, IReadOnlyList<StationChange>>? changed;
+    private Action<int, IReadOnlyList<StateChange>>? changed;
     private long? readAt;
     private int sequence;
 
@@ -73,7 +73,7 @@ internal sealed partial class StationStates : IDisposable
     }
 
     /// <summary>Calls <paramref name="handler"/> with each batch and its number until disposed; it must return at once. The answer's number is the batch before the first one.</summary>
-    public (int Sequence, IDisposable Subscription) Subscribe(Action<int, IReadOnlyList<StationChange>> handler)
+    public (int Sequence, IDisposable Subscription) Subscribe(Action<int, IReadOnlyList<StateChange>> handler)
     {
         lock (gate)
         {
@@ -121,7 +121,7 @@ internal sealed partial class StationStates : IDisposable
     {
         lock (gate)
         {
-            var changes = new List<StationChange>();
+            var changes = new List<StateChange>();
             foreach (var point in read)
             {
                 if (points.TryGetValue(point.Id, out var known) && known.State != point.State)
@@ -170,7 +170,7 @@ internal sealed partial class StationStates : IDisposable
         long[] asked;
         lock (gate)
         {
-            var changes = new List<StationChange>();
+            var changes = new List<StateChange>();
             foreach (var (id, state) in told)
             {
                 if (points[id] is var known && known.State != state)
@@ -203,7 +203,7 @@ internal sealed partial class StationStates : IDisposable
         }
     }
 
-    private void Publish(List<StationChange> changes)
+    private void Publish(List<StateChange> changes)
     {
         if (changes.Count > 0)
         {
@@ -215,7 +215,7 @@ internal sealed partial class StationStates : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The states of {Count} stations could not be read for the map")]
     private partial void LogNotRead(Exception exception, int count);
 
-    private sealed class Subscription(StationStates owner, Action<int, IReadOnlyList<StationChange>> handler) : IDisposable
+    private sealed class Subscription(StationStates owner, Action<int, IReadOnlyList<StateChange>> handler) : IDisposable
     {
         public void Dispose()
         {

@@ -69,13 +69,13 @@ public sealed class StationStatesTests
         await using var _1 = database;
         using var _2 = states;
         await states.PointsAsync(null, Ct);
-        var heard = new List<(int Number, StationChange Change)>();
+        var heard = new List<(int Number, StateChange Change)>();
         var (sequence, subscription) = states.Subscribe((number, batch) => heard.AddRange(batch.Select(c => (number, c))));
         feed.Publish(new(LiveTopics.ChargePoints, ids[0], new LiveStation(ChargePointState.Charging, true)));
         feed.Publish(new(LiveTopics.ChargePoints, ids[0], new LiveStation(ChargePointState.Faulted, true)));
         feed.Publish(new(LiveTopics.ChargePoints, ids[2], new LiveStation(ChargePointState.Charging, true)));
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([(sequence + 1, new StationChange(ids[0], ids[3], ChargePointState.Faulted))], heard);
+        Assert.Equal([(sequence + 1, new StateChange(ids[0], ids[3], ChargePointState.Faulted))], heard);
         subscription.Dispose();
         feed.Publish(new(LiveTopics.ChargePoints, ids[0], new LiveStation(ChargePointState.Available, true)));
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -89,12 +89,12 @@ public sealed class StationStatesTests
         await using var _1 = database;
         using var _2 = states;
         await states.PointsAsync(null, Ct);
-        var heard = new List<StationChange>();
+        var heard = new List<StateChange>();
         using var subscription = states.Subscribe((_, batch) => heard.AddRange(batch)).Subscription;
         await WriteStateAsync(database, ids[2], ChargePointState.Offline);
         clock.Advance(TimeSpan.FromMinutes(2));
         var counts = await states.CountAsync(null, Ct);
         Assert.Equal(1, counts[ChargePointState.Offline]);
-        Assert.Equal([new StationChange(ids[2], ids[4], ChargePointState.Offline)], heard);
+        Assert.Equal([new StateChange(ids[2], ids[4], ChargePointState.Offline)], heard);
     }
 }
