@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChargeCars.Core.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -9,6 +10,8 @@ namespace ChargeCars.Core.Data;
 /// <summary>Turns the tracked changes of <see cref="IAudited"/> records into audit lines.</summary>
 internal static class AuditTrail
 {
+    private static readonly JsonSerializerOptions Readable = new() { Converters = { new JsonStringEnumConverter() } };
+
     /// <summary>Columns that say nothing to a person.</summary>
     private static readonly HashSet<string> Unspoken = [nameof(IVersioned.Version), "UpdatedAt", "ConcurrencyStamp"];
 
@@ -80,8 +83,8 @@ internal static class AuditTrail
             Action = entry.State switch { EntityState.Added => "created", EntityState.Deleted => "deleted", _ => "changed" },
             EntityType = NameOf(entry.Metadata.ClrType),
             EntityId = id,
-            Before = before.Count == 0 ? null : JsonSerializer.Serialize(before),
-            After = after.Count == 0 ? null : JsonSerializer.Serialize(after),
+            Before = before.Count == 0 ? null : JsonSerializer.Serialize(before, Readable),
+            After = after.Count == 0 ? null : JsonSerializer.Serialize(after, Readable),
             Reason = reason,
         };
     }

@@ -20,7 +20,7 @@ internal static class Mime
         {
             Subject = message.Subject,
             SubjectEncoding = Encoding.UTF8,
-            Body = message.Text,
+            Body = message.Text.ReplaceLineEndings("\r\n"),
             BodyEncoding = Encoding.UTF8,
             BodyTransferEncoding = TransferEncoding.QuotedPrintable,
         };
