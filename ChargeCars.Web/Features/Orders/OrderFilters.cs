@@ -24,9 +24,9 @@ internal static class OrderFilters
 
     public static IReadOnlyList<ListView> Views(IStringLocalizer words) =>
     [
-        new ListView(words["ViewOpen"], "view=open&sort=deadline"),
-        new ListView(words["ViewLate"], "view=late&sort=deadline"),
-        new ListView(words["ViewUnplanned"], "status=planning&sort=deadline"),
+        new ListView(words["ViewOpen"], "view=open"),
+        new ListView(words["ViewLate"], "view=late"),
+        new ListView(words["ViewUnplanned"], "status=planning"),
         new ListView(words["ViewWaiting"], "view=waiting"),
         new ListView(words["ViewAll"], ""),
     ];
