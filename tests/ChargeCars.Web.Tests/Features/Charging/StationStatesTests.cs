@@ -7,7 +7,6 @@ using ChargeCars.Web.Features.Charging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
-using StationChange = ChargeCars.Web.Features.Charging.StationChange;
 
 namespace ChargeCars.Web.Tests.Features.Charging;
 
