@@ -14,7 +14,9 @@ internal sealed class FolderFileStore(DataFolder folder) : IFileStore
         await using (var file = new FileStream(half, FileMode.Create, FileAccess.Write, FileShare.None, 65536, FileOptions.Asynchronous))
         {
             await file.WriteAsync(content, ct);
+#pragma warning disable CA1849 // only this overload reaches the disk, and there is no asynchronous one
             file.Flush(flushToDisk: true);
+#pragma warning restore CA1849
         }
 
         // a file is there whole or not at all

@@ -28,11 +28,12 @@ public sealed record SlaStretch(SlaStretchKind Kind, DateTimeOffset From, DateTi
 /// <param name="Deadline">UTC.</param>
 /// <param name="Stretches">In order.</param>
 /// <param name="Calendar">Name of the calendar, when it counts open hours.</param>
+/// <param name="CountedByCore">Time counted so far where the stretches do not show it: closed hours after the deadline are drawn as late.</param>
 public sealed record SlaClockReading(
-    string Step, TimeSpan Budget, bool CountsOpenHours, DateTimeOffset Now, DateTimeOffset Deadline, IReadOnlyList<SlaStretch> Stretches, string? Calendar = null)
+    string Step, TimeSpan Budget, bool CountsOpenHours, DateTimeOffset Now, DateTimeOffset Deadline, IReadOnlyList<SlaStretch> Stretches, string? Calendar = null, TimeSpan? CountedByCore = null)
 {
     /// <summary>Time counted so far.</summary>
-    public TimeSpan Counted => Sum(SlaStretchKind.Open, until: Now);
+    public TimeSpan Counted => CountedByCore ?? Sum(SlaStretchKind.Open, until: Now);
 
     /// <summary>Time that stood still so far.</summary>
     public TimeSpan Held => Sum(SlaStretchKind.Held, until: Now);

@@ -14,7 +14,8 @@ internal static class SlaOnScreen
         now,
         deadline,
         [.. sla.Segments.Select(s => new SlaStretch(Kind(s.Kind), s.From, s.To, s.Holiday is null ? null : words["Holiday"].Value))],
-        sla.Calendar);
+        sla.Calendar,
+        TimeSpan.FromMinutes(sla.UsedMinutes));
 
     private static SlaStretchKind Kind(SlaSegmentKind kind) => kind switch
     {

@@ -92,9 +92,9 @@ public sealed partial class VisitPage
         }
     }
 
-    private Task StartAsync() => DoAsync(by => CarryOut.StartAsync(by, visit!.Row.Id, Gone), "Started");
+    private Task<bool> StartAsync() => DoAsync(by => CarryOut.StartAsync(by, visit!.Row.Id, Gone), "Started");
 
-    private Task CompleteAsync() => DoAsync(by => CarryOut.CompleteAsync(by, visit!.Row.Id, offlineReason, Gone), "Completed");
+    private Task<bool> CompleteAsync() => DoAsync(by => CarryOut.CompleteAsync(by, visit!.Row.Id, offlineReason, Gone), "Completed");
 
     private async Task AddSerialAsync()
     {
@@ -104,7 +104,7 @@ public sealed partial class VisitPage
         }
     }
 
-    private Task AddPhotoAsync(string subject, InputFileChangeEventArgs chosen) => DoAsync(
+    private Task<bool> AddPhotoAsync(string subject, InputFileChangeEventArgs chosen) => DoAsync(
         async by =>
         {
             await using var stream = chosen.File.OpenReadStream(AddVisitPhoto.MaxBytes, Gone);
