@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace ChargeCars.Core.Identity;
 
 /// <summary>A person's own second step: an authenticator app, and recovery codes for the day the phone is gone.</summary>
-public sealed class SetUpSecondStep(UserManager<User> users, AppDb db, LiveFeed live)
+public sealed class SetUpSecondStep(UserManager<User> users, IUserStore<User> store, AppDb db, LiveFeed live)
 {
     /// <summary>Recovery codes made at a time.</summary>
     public const int RecoveryCodes = 10;
@@ -21,16 +21,16 @@ public sealed class SetUpSecondStep(UserManager<User> users, AppDb db, LiveFeed 
             throw new DomainError(ErrorKind.Conflict, "SECOND_STEP_IS_ON", "Remove the present second step first").AsException();
         }
 
-        Expect(await users.ResetAuthenticatorKeyAsync(user));
-        Tell(user);
-        return await KeyAsync(user);
+        var key = users.GenerateNewAuthenticatorKey();
+        await SetKeyAsync(user, key);
+        return key;
     }
 
     /// <summary>The key that <see cref="BeginAsync"/> made; null when there is none or the second step is on.</summary>
     public async Task<string?> PendingKeyAsync(Actor actor)
     {
         var user = await OwnAsync(actor);
-        return user.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(user);
+        return user.TwoFactorEnabled || await users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key ? null : key;
     }
 
     /// <summary>Recovery codes that are left.</summary>
@@ -65,7 +65,7 @@ public sealed class SetUpSecondStep(UserManager<User> users, AppDb db, LiveFeed 
         var user = await OwnAsync(actor);
         UserAudit.Write(db, user, "second_step_removed");
         Expect(await users.SetTwoFactorEnabledAsync(user, false));
-        Expect(await users.ResetAuthenticatorKeyAsync(user));
+        await SetKeyAsync(user, "");
         Tell(user);
     }
 
@@ -94,7 +94,12 @@ public sealed class SetUpSecondStep(UserManager<User> users, AppDb db, LiveFeed 
         return actor.UserId is { } id && await users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture)) is { } user ? user : throw IdentityErrors.NoSuchUser();
     }
 
-    private async Task<string> KeyAsync(User user) => await users.GetAuthenticatorKeyAsync(user) ?? throw IdentityErrors.NoSuchUser();
+    // UserManager's own way would end every session of the user as soon as somebody looks at the QR code
+    private async Task SetKeyAsync(User user, string key)
+    {
+        await ((IUserAuthenticatorKeyStore<User>)store).SetAuthenticatorKeyAsync(user, key, CancellationToken.None);
+        Expect(await users.UpdateAsync(user));
+    }
 
     private void Tell(User user) => live.Publish(new LiveEvent(LiveTopics.Users, user.Id));
 }

@@ -3,6 +3,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Identity;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -16,18 +17,21 @@ internal sealed class CircuitAuthentication : RevalidatingServerAuthenticationSt
 {
     private readonly KnownUsers users;
     private readonly string stampClaim;
-    private readonly IDisposable signedOut;
+    private readonly LiveFeed live;
+    private IDisposable? signedOut;
     private long? userId;
 
-    /// <summary>Starts listening.</summary>
+    /// <summary>Remembers whose circuit it becomes.</summary>
     public CircuitAuthentication(ILoggerFactory logs, KnownUsers users, LiveFeed live, IOptions<IdentityOptions> options)
         : base(logs)
     {
-        this.users = users;
+        (this.users, this.live) = (users, live);
         stampClaim = options.Value.ClaimsIdentity.SecurityStampClaimType;
         AuthenticationStateChanged += Remember;
-        signedOut = live.Subscribe(LiveTopics.SignedOut, e => EndIfMine(e.Id));
     }
+
+    /// <summary>Listens for the end of the user's sessions; for circuits only, since a request must finish what it began.</summary>
+    public void Listen() => signedOut ??= live.Subscribe(LiveTopics.SignedOut, e => EndIfMine(e.Id));
 
     /// <inheritdoc/>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
@@ -45,7 +49,7 @@ internal sealed class CircuitAuthentication : RevalidatingServerAuthenticationSt
     protected override void Dispose(bool disposing)
     {
         AuthenticationStateChanged -= Remember;
-        signedOut.Dispose();
+        signedOut?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -60,4 +64,15 @@ internal sealed class CircuitAuthentication : RevalidatingServerAuthenticationSt
     private void Remember(Task<AuthenticationState> state) => _ = RememberAsync(state);
 
     private async Task RememberAsync(Task<AuthenticationState> state) => userId = (await state).User.UserId();
+}
+
+/// <summary>Begins to listen when a circuit opens.</summary>
+internal sealed class CircuitSessions(AuthenticationStateProvider authentication) : CircuitHandler
+{
+    /// <inheritdoc/>
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        (authentication as CircuitAuthentication)?.Listen();
+        return Task.CompletedTask;
+    }
 }
