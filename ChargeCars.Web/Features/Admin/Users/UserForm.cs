@@ -1,0 +1,56 @@
+using ChargeCars.Core.Identity;
+
+namespace ChargeCars.Web.Features.Admin.Users;
+
+/// <summary>What the administrator has filled in.</summary>
+internal sealed class UserForm
+{
+    /// <summary>Name on screen.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Address; fixed once the account exists.</summary>
+    public string Email { get; set; } = "";
+
+    /// <summary>First or new password.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>Why the account is switched off.</summary>
+    public string Reason { get; set; } = "";
+
+    /// <summary>Roles that are ticked.</summary>
+    public HashSet<string> Roles { get; } = [];
+
+    /// <summary>Business entities that are ticked; none means all.</summary>
+    public HashSet<long> Entities { get; } = [];
+
+    /// <summary>The technician this user is; kept as it was.</summary>
+    public long? TechnicianId { get; set; }
+
+    /// <summary>A form filled from an account.</summary>
+    public static UserForm Of(UserDetails user)
+    {
+        var form = new UserForm { Name = user.Row.Name, Email = user.Row.Email, TechnicianId = user.TechnicianId };
+        form.Roles.UnionWith(user.Row.Roles);
+        form.Entities.UnionWith(user.BusinessEntityIds);
+        return form;
+    }
+
+    /// <summary>Ticks or clears.</summary>
+    public static void Tick<T>(HashSet<T> set, T value, bool on)
+    {
+        if (on)
+        {
+            set.Add(value);
+        }
+        else
+        {
+            set.Remove(value);
+        }
+    }
+
+    /// <summary>For <see cref="CreateUser"/>.</summary>
+    public NewUser ToNewUser() => new(Email, Name, Password, [.. Roles], [.. Entities]);
+
+    /// <summary>For <see cref="ChangeUser"/>.</summary>
+    public UserChange ToChange() => new(Name, [.. Roles], [.. Entities], TechnicianId);
+}
