@@ -30,7 +30,7 @@ public sealed class PostgresServer
         create.CommandText = $"CREATE DATABASE {name}";
 #pragma warning restore CA2100
         create.ExecuteNonQuery();
-        return $"{connection};Database={name};Maximum Pool Size=30";
+        return $"{connection};Database={name};Maximum Pool Size=30;Connection Idle Lifetime=5;Connection Pruning Interval=2";
     }
 
     private static async Task<PostgresServer> StartAsync()
@@ -53,7 +53,7 @@ public sealed class PostgresServer
         }
 
         await AsOwnerAsync(root, Path.Combine(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "test", "-E", "UTF8", "--no-sync"]);
-        var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=200");
+        var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=1000");
         await AsOwnerAsync(root, Path.Combine(bin, "pg_ctl"), ["-D", data, "-l", Path.Combine(folder, "log"), "-o", options, "-w", "start"]);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
