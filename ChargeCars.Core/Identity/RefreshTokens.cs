@@ -72,7 +72,7 @@ public sealed class RefreshTokens(DbWriter writer, TimeProvider clock)
                 }
 
                 var usedAt = old.UsedAt ?? await db.RefreshTokens.Where(r => r.Id == old.Id).Select(r => r.UsedAt).SingleAsync(t);
-                if (usedAt <= asked)
+                if (usedAt < asked)
                 {
                     await RevokeFamilyAsync(db, old.Family, now, t);
                 }
