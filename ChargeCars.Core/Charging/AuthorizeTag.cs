@@ -58,6 +58,13 @@ public sealed class AuthorizeTag(IDbContextFactory<AppDb> dbs, ReportWriter repo
         return decision;
     }
 
+    /// <summary>Decides for a session about to begin or end, outside of any unit of work.</summary>
+    internal async Task<TagDecision> DecideAsync(ConnectedStation station, string idTag, int? startingOn, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await DecideAsync(db, station.Id, station.Registration, station.AccessLevel, idTag, startingOn, ct);
+    }
+
     /// <summary>Decides, in a unit of work or for a question.</summary>
     /// <param name="db">Read from.</param>
     /// <param name="chargePointId">The station.</param>

@@ -127,4 +127,92 @@ internal static class HotSql
         message.Kind,
         message.Frame,
         message.At);
+
+    /// <summary>Begins a session, unless the same one was begun before.</summary>
+    public static SqlStatement AddSession(Session session) => new(
+        """
+        INSERT INTO "Sessions" ("PublicId", "ChargePointId", "EvseNo", "ConnectorNo", "StationKey", "Protocol", "IdTag", "UserId", "State", "ChargingState", "StartedAt", "MeterStartWh", "EnergyWh", "PowerW", "StopReason", "Tariff", "PricePerKwh", "PricePerHour", "PriceCents", "RemoteStartId", "LastSequence", "Flags", "Version")
+        SELECT @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 'Active', @p8, @p9, @p10, 0, 0, '', @p11, @p12, @p13, 0, @p14, -1, @p15, 0
+        WHERE NOT EXISTS (SELECT 1 FROM "Sessions" WHERE "ChargePointId" = @p1 AND "StationKey" = @p4)
+        """,
+        session.PublicId,
+        session.ChargePointId,
+        session.EvseNo,
+        session.ConnectorNo,
+        session.StationKey,
+        session.Protocol,
+        session.IdTag,
+        session.UserId,
+        session.ChargingState,
+        session.StartedAt,
+        session.MeterStartWh,
+        session.Tariff,
+        session.PricePerKwh,
+        session.PricePerHour,
+        session.RemoteStartId,
+        session.Flags);
+
+    /// <summary>The report that began a session, when <see cref="AddSession"/> made it.</summary>
+    public static SqlStatement AddBeginning(Session session, SessionEvent happened) => new(
+        """
+        INSERT INTO "SessionEvents" ("SessionId", "ChargePointId", "Kind", "ContentKey", "Sequence", "At", "ReceivedAt", "Payload")
+        SELECT "Id", @p1, @p2, @p3, -1, @p4, @p5, @p6 FROM "Sessions" WHERE "PublicId" = @p0
+        """,
+        session.PublicId,
+        happened.ChargePointId,
+        happened.Kind,
+        happened.ContentKey,
+        happened.At,
+        happened.ReceivedAt,
+        happened.Payload);
+
+    /// <summary>Ties a new session to its connector, when <see cref="AddSession"/> made it and nothing runs there.</summary>
+    public static SqlStatement Plug(Connector connector, Session session) => new(
+        """
+        UPDATE "Connectors" SET "SessionId" = (SELECT "Id" FROM "Sessions" WHERE "PublicId" = @p1) WHERE "Id" = @p0 AND "SessionId" IS NULL AND EXISTS (SELECT 1 FROM "Sessions" WHERE "PublicId" = @p1)
+        """,
+        connector.Id,
+        session.PublicId);
+
+    /// <summary>Ends a session that runs.</summary>
+    public static SqlStatement End(Session session) => new(
+        """
+        UPDATE "Sessions" SET "State" = @p1, "ChargingState" = @p2, "EndedAt" = @p3, "MeterStopWh" = @p4, "EnergyWh" = @p5, "PowerW" = @p6, "SocPercent" = @p7, "LastMeterAt" = @p8, "StopReason" = @p9, "PriceCents" = @p10, "Flags" = @p11, "MeterStartWh" = @p12, "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Active'
+        """,
+        session.Id,
+        session.State,
+        session.ChargingState,
+        session.EndedAt,
+        session.MeterStopWh,
+        session.EnergyWh,
+        session.PowerW,
+        session.SocPercent,
+        session.LastMeterAt,
+        session.StopReason,
+        session.PriceCents,
+        session.Flags,
+        session.MeterStartWh);
+
+    /// <summary>The report that ended a session, unless it was stored before.</summary>
+    public static SqlStatement AddEnd(SessionEvent happened) => new(
+        """
+        INSERT INTO "SessionEvents" ("SessionId", "ChargePointId", "Kind", "ContentKey", "Sequence", "At", "ReceivedAt", "Payload")
+        SELECT @p0, @p1, @p2, @p3, -1, @p4, @p5, @p6 WHERE NOT EXISTS (SELECT 1 FROM "SessionEvents" WHERE "ChargePointId" = @p1 AND "ContentKey" = @p3)
+        """,
+        happened.SessionId,
+        happened.ChargePointId,
+        happened.Kind,
+        happened.ContentKey,
+        happened.At,
+        happened.ReceivedAt,
+        happened.Payload);
+
+    /// <summary>Unties a session from its connector.</summary>
+    public static SqlStatement Unplug(Connector connector, Session session) => new(
+        """
+        UPDATE "Connectors" SET "SessionId" = NULL, "Status" = @p2 WHERE "Id" = @p0 AND "SessionId" = @p1
+        """,
+        connector.Id,
+        session.Id,
+        connector.Status);
 }

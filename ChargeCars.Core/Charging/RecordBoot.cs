@@ -14,7 +14,7 @@ public sealed class RecordBoot(DbWriter writer, ReportWriter reports, ChargingSe
         var told = (Clip.To(report.Vendor, 60), Clip.To(report.Model, 60), Clip.To(Serials.Normalise(report.Serial), 60), Clip.To(report.Firmware, 60));
         if (told == station.Known)
         {
-            await reports.WriteAsync([HotSql.Booted(station.Id, now)], station.Live(new LiveStation(station.State, IsOnline: true)), ct);
+            await reports.WriteAsync([HotSql.Booted(station.Id, now)], [station.Live(new LiveStation(station.State, IsOnline: true))], ct);
         }
         else
         {

@@ -29,7 +29,7 @@ public sealed class RecordMeterValues(IDbContextFactory<AppDb> dbs, ReportWriter
             statements.Add(HotSql.Progress(running));
         }
 
-        await reports.WriteAsync(statements, running is null ? null : station.Live(LiveSession.Of(running)), ct);
+        await reports.WriteAsync(statements, running is null ? [] : [station.Live(LiveSession.Of(running))], ct);
     }
 
     private async Task<(long? Id, Session? Running)> FindAsync(ConnectedStation station, MeterReport report, CancellationToken ct)

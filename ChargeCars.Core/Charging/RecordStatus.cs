@@ -42,11 +42,11 @@ public sealed class RecordStatus(DbWriter writer, ReportWriter reports, TimeProv
         if (station.State != before)
         {
             statements.Add(HotSql.StationState(station.Id, station.State));
-            await reports.WriteAsync(statements, station.LiveState(station.State), ct);
+            await reports.WriteAsync(statements, [station.LiveState(station.State), station.Live(Live(known))], ct);
         }
         else
         {
-            await reports.WriteAsync(statements, station.Live(Live(known)), ct);
+            await reports.WriteAsync(statements, [station.Live(Live(known))], ct);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class RecordStatus(DbWriter writer, ReportWriter reports, TimeProv
         (station.Status, station.ErrorCode, station.StatusAt) = (Clip.To(report.Status, 20), Clip.To(report.ErrorCode, 60), at);
         if (quiet)
         {
-            await reports.WriteAsync([HotSql.StationStatus(station)], station.LiveState(station.State), ct);
+            await reports.WriteAsync([HotSql.StationStatus(station)], [station.LiveState(station.State)], ct);
             return;
         }
 

@@ -65,7 +65,7 @@ public sealed class RecordTransactionEvent(DbWriter writer, ReportWriter reports
         }
 
         statements.Add(HotSql.Progress(running));
-        await reports.WriteAsync(statements, station.Live(LiveSession.Of(running)), ct);
+        await reports.WriteAsync(statements, [station.Live(LiveSession.Of(running))], ct);
     }
 
     private async Task<(Session Session, Connector? Connector, TagDecision? Tag)> FoldAsync(AppDb db, ConnectedStation station, TransactionReport report, CancellationToken ct)

@@ -28,10 +28,10 @@ public sealed class ReportWriter : IAsyncDisposable
     }
 
     /// <summary>Stores <paramref name="statements"/> and tells open pages; done once they are committed.</summary>
-    internal Task WriteAsync(IReadOnlyList<SqlStatement> statements, LiveEvent? live, CancellationToken ct) => Enqueue(statements, live).WaitAsync(ct);
+    internal Task WriteAsync(IReadOnlyList<SqlStatement> statements, IReadOnlyList<LiveEvent> live, CancellationToken ct) => Enqueue(statements, live).WaitAsync(ct);
 
     /// <summary>Stores <paramref name="statement"/> some time soon; nobody waits for it and a failure is forgotten.</summary>
-    internal void Post(SqlStatement statement, LiveEvent? live = null) => _ = Enqueue([statement], live).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
+    internal void Post(SqlStatement statement, LiveEvent? live = null) => _ = Enqueue([statement], live is null ? [] : [live]).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
 
     /// <summary>Finishes what is queued, then stops.</summary>
     public async ValueTask DisposeAsync()
@@ -40,7 +40,7 @@ public sealed class ReportWriter : IAsyncDisposable
         await pump;
     }
 
-    private Task Enqueue(IReadOnlyList<SqlStatement> statements, LiveEvent? live)
+    private Task Enqueue(IReadOnlyList<SqlStatement> statements, IReadOnlyList<LiveEvent> live)
     {
         var report = new Report(statements, live);
         ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(report), this);
@@ -81,12 +81,9 @@ public sealed class ReportWriter : IAsyncDisposable
                 async (db, ct) =>
                 {
                     await SqlStatement.RunAsync(db, group.SelectMany(r => r.Statements), ct);
-                    foreach (var report in group)
+                    foreach (var happened in group.SelectMany(r => r.Live))
                     {
-                        if (report.Live is not null)
-                        {
-                            db.Publish(report.Live);
-                        }
+                        db.Publish(happened);
                     }
                 },
                 CancellationToken.None);
@@ -100,7 +97,7 @@ public sealed class ReportWriter : IAsyncDisposable
         return null;
     }
 
-    private sealed record Report(IReadOnlyList<SqlStatement> Statements, LiveEvent? Live)
+    private sealed record Report(IReadOnlyList<SqlStatement> Statements, IReadOnlyList<LiveEvent> Live)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -119,6 +119,14 @@ public sealed class Session : IVersioned
     /// <summary>True when the remark was made.</summary>
     public bool Has(string flag) => Flags.Length > 0 && Flags.Split(' ').Contains(flag);
 
+    /// <summary>The same session before it was stored, for another try.</summary>
+    internal Session Anew()
+    {
+        var copy = (Session)MemberwiseClone();
+        copy.Id = 0;
+        return copy;
+    }
+
     /// <summary>Adds a remark once.</summary>
     internal void Flag(string flag)
     {

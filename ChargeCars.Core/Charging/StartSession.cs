@@ -3,47 +3,65 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Charging;
 
-/// <summary>1.6: a transaction began. It is stored whatever its tag is worth; the answer tells the station, and the session carries a flag.</summary>
-public sealed class StartSession(DbWriter writer, AuthorizeTag tags, TimeProvider clock)
+/// <summary>
+/// 1.6: a transaction began. It is stored whatever its tag is worth; the answer tells the station, and the session carries a flag. What is read for it
+/// is read before the unit of work, so that many stations that begin at once keep the writer busy with writing only.
+/// </summary>
+public sealed class StartSession(IDbContextFactory<AppDb> dbs, DbWriter writer, ReportWriter reports, AuthorizeTag tags, TimeProvider clock)
 {
     private const int RecentCommands = 10;
     private static readonly TimeSpan RemoteStartCounts = TimeSpan.FromMinutes(5);
 
+    private readonly Func<AppDb, long, string, Task<Session?>> byKey = EF.CompileAsyncQuery(
+        (AppDb db, long chargePointId, string key) => db.Sessions.AsNoTracking().SingleOrDefault(s => s.ChargePointId == chargePointId && s.StationKey == key));
+
+    private readonly Func<AppDb, long, Task<long?>> runningOn = EF.CompileAsyncQuery((AppDb db, long connectorId) => db.Connectors.Where(c => c.Id == connectorId).Select(c => c.SessionId).Single());
+
+    private readonly Func<AppDb, long, IAsyncEnumerable<RecentCommand>> recentCommands = EF.CompileAsyncQuery((AppDb db, long chargePointId) =>
+        db.StationCommands.Where(c => c.ChargePointId == chargePointId).OrderByDescending(c => c.Id).Take(RecentCommands).Select(c => new RecentCommand(c.Id, c.Action, c.Request, c.RequestedAt)));
+
     /// <summary>Begins the session, or finds the one that the same report began before.</summary>
     public async Task<SessionStarted> StartAsync(ConnectedStation station, SessionStart start, CancellationToken ct)
     {
-        var (session, connector, tag) = await writer.WriteAsync(station.Actor, (db, token) => StartAsync(db, station, start, token), ct);
-        station.Remember(connector);
-        station.Remember(session);
-        return new SessionStarted(session.Id, tag);
+        var now = clock.GetUtcNow();
+        var connectorNo = start.ConnectorNo > 0 ? start.ConnectorNo : station.Connectors.Count == 1 ? station.Connectors[0].ConnectorNo : 0;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var tag = await tags.DecideAsync(db, station.Id, station.Registration, station.AccessLevel, start.IdTag, start.ConnectorNo, ct);
+        var session = await MakeAsync(db, station, start, connectorNo, tag, now, ct);
+        var connector = station.Connector(connectorNo, connectorNo);
+        if (connector is { SessionId: null } && station.SessionOn(connector.EvseNo) is null
+            && await TryQuicklyAsync(db, station, session, connector, Began(station, start, session, now), tag, ct) is { } begun)
+        {
+            return new SessionStarted(begun, tag);
+        }
+
+        var (stored, plugged) = await writer.WriteAsync(station.Actor, (unit, token) => StartAsync(unit, station, session.Anew(), s => Began(station, start, s, now), tag, token), ct);
+        station.Remember(plugged);
+        station.Remember(stored);
+        return new SessionStarted(stored.Id, tag);
     }
 
-    private async Task<(Session Session, Connector? Connector, TagDecision Tag)> StartAsync(AppDb db, ConnectedStation station, SessionStart start, CancellationToken ct)
+    private static SessionEvent Began(ConnectedStation station, SessionStart start, Session session, DateTimeOffset now) => new()
     {
-        var now = clock.GetUtcNow();
-        var tag = await tags.DecideAsync(db, station.Id, station.Registration, station.AccessLevel, start.IdTag, start.ConnectorNo, ct);
-        var key = ContentKey.Start(start);
-        var before = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.ChargePointId == station.Id && s.StationKey == key, ct);
-        if (before is not null)
-        {
-            return (before, null, tag);
-        }
+        SessionId = session.Id,
+        ChargePointId = station.Id,
+        Kind = nameof(TransactionEventKind.Started),
+        ContentKey = ContentKey.Of("start", session.StationKey),
+        At = start.At ?? now,
+        ReceivedAt = now,
+        Payload = start.Payload,
+    };
 
+    private async Task<Session> MakeAsync(AppDb db, ConnectedStation station, SessionStart start, int connectorNo, TagDecision tag, DateTimeOffset now, CancellationToken ct)
+    {
         var (at, remark) = ReportedTime.Judge(start.At, now, station.ConnectedAt);
-        var connectorNo = start.ConnectorNo > 0 ? start.ConnectorNo : station.Connectors.Count == 1 ? station.Connectors[0].ConnectorNo : 0;
-        var connector = connectorNo > 0 ? await ConnectorRows.GetAsync(db, station.Id, connectorNo, connectorNo, ct) : null;
-        if (connector is not null)
-        {
-            await ZombieSessions.CloseAsync(db, station, connector, ct);
-        }
-
         var tariff = await Tariffs.ForAsync(db, tag.PaymentPlan, at, ct);
         var session = new Session
         {
             ChargePointId = station.Id,
             EvseNo = connectorNo,
             ConnectorNo = connectorNo,
-            StationKey = key,
+            StationKey = ContentKey.Start(start),
             Protocol = station.Protocol,
             IdTag = tag.IdTag,
             UserId = tag.UserId,
@@ -52,7 +70,7 @@ public sealed class StartSession(DbWriter writer, AuthorizeTag tags, TimeProvide
             Tariff = tariff?.Code ?? "",
             PricePerKwh = tariff?.PricePerKwh ?? 0,
             PricePerHour = tariff?.PricePerHour ?? 0,
-            RemoteStartId = await RemoteStartAsync(db, station.Id, tag.IdTag, now, ct),
+            RemoteStartId = await RemoteStartAsync(db, station.Id, tag.IdTag, now),
         };
         TagRemarks.Add(session, tag);
         if (start.MeterStartWh is null)
@@ -65,39 +83,97 @@ public sealed class StartSession(DbWriter writer, AuthorizeTag tags, TimeProvide
             session.Flag(remark);
         }
 
-        db.Add(session);
-        await db.SaveChangesAsync(ct);
-        if (connector is not null)
-        {
-            connector.SessionId = session.Id;
-        }
+        return session;
+    }
 
-        db.Add(new SessionEvent
+    /// <summary>
+    /// The frequent case, on a connector that is known and free: a handful of prepared statements in a commit shared with others, each of which does
+    /// nothing when the session was begun before. Null when the connector turns out not to be free; then the session stands, and nothing else.
+    /// </summary>
+    private async Task<long?> TryQuicklyAsync(AppDb db, ConnectedStation station, Session session, Connector connector, SessionEvent began, TagDecision tag, CancellationToken ct)
+    {
+        var state = station.StateAfter(connector, session);
+        var statements = new List<SqlStatement>(5)
         {
-            SessionId = session.Id,
-            ChargePointId = station.Id,
-            Kind = nameof(TransactionEventKind.Started),
-            ContentKey = ContentKey.Of("start", key),
-            At = start.At ?? now,
-            ReceivedAt = now,
-            Payload = start.Payload,
-        });
+            HotSql.AddSession(session),
+            HotSql.AddBeginning(session, began),
+            HotSql.Plug(connector, session),
+            HotSql.StationState(station.Id, state),
+        };
         if (tag.TagId is { } tagId)
         {
-            await HotSql.TagSeen(tagId, now).RunAsync(db, ct);
+            statements.Add(HotSql.TagSeen(tagId, began.ReceivedAt));
         }
 
-        await SessionNews.PublishAsync(db, station, session, connector, ct);
-        return (session, connector, tag);
+        await reports.WriteAsync(statements, [station.LiveState(state), station.Live(LiveSession.Of(session))], ct);
+
+        var stored = await byKey(db, station.Id, session.StationKey) ?? throw new InvalidOperationException("A session that was committed cannot be read");
+        if (stored.PublicId != session.PublicId)
+        {
+            // told before, and over since then: the connector is as free as it was
+            await reports.WriteAsync([HotSql.StationState(station.Id, station.State)], [station.LiveState(station.State)], ct);
+            return stored.Id;
+        }
+
+        if (await runningOn(db, connector.Id) != stored.Id)
+        {
+            return null;
+        }
+
+        connector.SessionId = stored.Id;
+        station.Remember(stored);
+        return stored.Id;
     }
 
     // 1.6 does not say which remote start a session answers: the last one that named this tag and was taken is meant
-    private static async Task<int?> RemoteStartAsync(AppDb db, long chargePointId, string idTag, DateTimeOffset now, CancellationToken ct)
+    private async Task<int?> RemoteStartAsync(AppDb db, long chargePointId, string idTag, DateTimeOffset now)
     {
-        var since = now - RemoteStartCounts;
-        var recent = await db.StationCommands.Where(c => c.ChargePointId == chargePointId).OrderByDescending(c => c.Id).Take(RecentCommands)
-            .Select(c => new { c.Id, c.Action, c.Request, c.RequestedAt }).ToListAsync(ct);
-        var last = recent.Find(c => c.Action == nameof(RemoteStartTransaction) && c.RequestedAt >= since);
-        return last is not null && StationRequest.Read(last.Request) is RemoteStartTransaction remote && Tag.KeyOf(remote.IdTag) == Tag.KeyOf(idTag) ? (int)last.Id : null;
+        await foreach (var command in recentCommands(db, chargePointId))
+        {
+            if (command.Action == nameof(RemoteStartTransaction) && command.RequestedAt >= now - RemoteStartCounts)
+            {
+                return StationRequest.Read(command.Request) is RemoteStartTransaction remote && Tag.KeyOf(remote.IdTag) == Tag.KeyOf(idTag) ? (int)command.Id : null;
+            }
+        }
+
+        return null;
     }
+
+    private static async Task<(Session Session, Connector? Connector)> StartAsync(AppDb db, ConnectedStation station, Session session, Func<Session, SessionEvent> began, TagDecision tag, CancellationToken ct)
+    {
+        var row = await db.Sessions.SingleOrDefaultAsync(s => s.ChargePointId == station.Id && s.StationKey == session.StationKey, ct);
+        if (row is not null && row.PublicId != session.PublicId)
+        {
+            return (row, null);
+        }
+
+        var connector = session.ConnectorNo > 0 ? await ConnectorRows.GetAsync(db, station.Id, session.EvseNo, session.ConnectorNo, ct) : null;
+        if (connector is not null)
+        {
+            await ZombieSessions.CloseAsync(db, station, connector, ct);
+        }
+
+        if (row is null)
+        {
+            row = session;
+            db.Add(row);
+            await db.SaveChangesAsync(ct);
+            db.Add(began(row));
+        }
+
+        if (connector is not null)
+        {
+            connector.SessionId = row.Id;
+        }
+
+        if (tag.TagId is { } tagId)
+        {
+            await HotSql.TagSeen(tagId, db.Clock.GetUtcNow()).RunAsync(db, ct);
+        }
+
+        await SessionNews.PublishAsync(db, station, row, connector, ct);
+        return (row, connector);
+    }
+
+    private sealed record RecentCommand(long Id, string Action, string Request, DateTimeOffset RequestedAt);
 }

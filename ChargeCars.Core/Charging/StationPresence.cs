@@ -15,13 +15,13 @@ public sealed class StationPresence(IDbContextFactory<AppDb> dbs, DbWriter write
         var now = clock.GetUtcNow();
         var station = await LoadAsync(chargePointId, protocol, now, ct);
         station.SeenWrittenAt = now;
-        await reports.WriteAsync([HotSql.Online(station, now)], station.LiveState(station.State), ct);
+        await reports.WriteAsync([HotSql.Online(station, now)], [station.LiveState(station.State)], ct);
         return station;
     }
 
     /// <summary>The station has no socket any more.</summary>
     public Task DisconnectAsync(long chargePointId, CancellationToken ct) =>
-        reports.WriteAsync([HotSql.Offline(chargePointId)], new LiveEvent(LiveTopics.ChargePoints, chargePointId, new LiveStation(ChargePointState.Offline, IsOnline: false)), ct);
+        reports.WriteAsync([HotSql.Offline(chargePointId)], [new LiveEvent(LiveTopics.ChargePoints, chargePointId, new LiveStation(ChargePointState.Offline, IsOnline: false))], ct);
 
     /// <summary>A message came. Costs nothing but once a minute.</summary>
     public void Seen(ConnectedStation station)

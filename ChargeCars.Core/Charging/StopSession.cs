@@ -4,26 +4,52 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Charging;
 
 /// <summary>1.6: a transaction ended. A report, never a request: whoever stopped it and whatever id it names, it is stored and answered.</summary>
-public sealed class StopSession(DbWriter writer, AuthorizeTag tags, TimeProvider clock)
+public sealed class StopSession(DbWriter writer, ReportWriter reports, AuthorizeTag tags, TimeProvider clock)
 {
     /// <summary>Ends the session. The same report again is answered the same and changes nothing.</summary>
     public async Task<SessionStopped> StopAsync(ConnectedStation station, SessionStop stop, CancellationToken ct)
     {
-        var (session, connector, tag) = await writer.WriteAsync(station.Actor, (db, token) => StopAsync(db, station, stop, token), ct);
+        var tag = stop.IdTag is { Length: > 0 } idTag ? await tags.DecideAsync(station, idTag, null, ct) : null;
+        if (station.Session(stop.SessionId) is { } running && station.Connector(running.EvseNo, running.ConnectorNo) is { } plugged && plugged.SessionId == running.Id)
+        {
+            await StopQuicklyAsync(station, running, plugged, stop, tag, ct);
+            return new SessionStopped(running.Id, tag);
+        }
+
+        var (session, connector) = await writer.WriteAsync(station.Actor, (db, token) => StopAsync(db, station, stop, tag, token), ct);
         station.Remember(connector);
         station.Remember(session);
         return new SessionStopped(session.Id, tag);
     }
 
-    private async Task<(Session Session, Connector? Connector, TagDecision? Tag)> StopAsync(AppDb db, ConnectedStation station, SessionStop stop, CancellationToken ct)
+    /// <summary>The frequent case, of a session that is remembered as running: a handful of prepared statements in a commit shared with others.</summary>
+    private async Task StopQuicklyAsync(ConnectedStation station, Session session, Connector connector, SessionStop stop, TagDecision? tag, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var tag = stop.IdTag is { Length: > 0 } idTag ? await tags.DecideAsync(db, station.Id, station.Registration, station.AccessLevel, idTag, null, ct) : null;
+        var (at, remark) = ReportedTime.Judge(stop.At, now, station.ConnectedAt);
+        Fold(session, station, stop, tag, at, remark, now);
+        station.Remember(session);
+        Free(connector);
+        var state = station.State;
+        var statements = new List<SqlStatement>(stop.Samples.Count + 4)
+        {
+            HotSql.AddEnd(Ended(station.Id, session.Id, stop, ContentKey.Stop(stop), now)),
+            HotSql.End(session),
+            HotSql.Unplug(connector, session),
+            HotSql.StationState(station.Id, state),
+        };
+        statements.AddRange(stop.Samples.Select(s => HotSql.AddReading(station.Id, session.Id, session.EvseNo, Judged(s, station, now))));
+        await reports.WriteAsync(statements, [station.LiveState(state), station.Live(LiveSession.Of(session)), station.Live(RecordStatus.Live(connector))], ct);
+    }
+
+    private async Task<(Session Session, Connector? Connector)> StopAsync(AppDb db, ConnectedStation station, SessionStop stop, TagDecision? tag, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
         var key = ContentKey.Stop(stop);
         var repeated = await db.SessionEvents.Where(e => e.ChargePointId == station.Id && e.ContentKey == key).Select(e => e.SessionId).SingleOrDefaultAsync(ct);
         if (repeated is { } known)
         {
-            return (await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == known, ct), null, tag);
+            return (await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == known, ct), null);
         }
 
         var (at, remark) = ReportedTime.Judge(stop.At, now, station.ConnectedAt);
@@ -31,21 +57,23 @@ public sealed class StopSession(DbWriter writer, AuthorizeTag tags, TimeProvider
         Fold(session, station, stop, tag, at, remark, now);
         await db.SaveChangesAsync(ct);
 
-        db.Add(new SessionEvent
-        {
-            SessionId = session.Id,
-            ChargePointId = station.Id,
-            Kind = nameof(TransactionEventKind.Ended),
-            ContentKey = key,
-            At = stop.At ?? now,
-            ReceivedAt = now,
-            Payload = stop.Payload,
-        });
+        db.Add(Ended(station.Id, session.Id, stop, key, now));
         await SqlStatement.RunAsync(db, stop.Samples.Select(s => HotSql.AddReading(station.Id, session.Id, session.EvseNo, Judged(s, station, now))), ct);
         var connector = await FreeAsync(db, session, ct);
         await SessionNews.PublishAsync(db, station, session, connector, ct);
-        return (session, connector, tag);
+        return (session, connector);
     }
+
+    private static SessionEvent Ended(long chargePointId, long sessionId, SessionStop stop, string key, DateTimeOffset now) => new()
+    {
+        SessionId = sessionId,
+        ChargePointId = chargePointId,
+        Kind = nameof(TransactionEventKind.Ended),
+        ContentKey = key,
+        At = stop.At ?? now,
+        ReceivedAt = now,
+        Payload = stop.Payload,
+    };
 
     private static void Fold(Session session, ConnectedStation station, SessionStop stop, TagDecision? tag, DateTimeOffset at, string? remark, DateTimeOffset now)
     {
@@ -123,13 +151,18 @@ public sealed class StopSession(DbWriter writer, AuthorizeTag tags, TimeProvider
         var connector = await db.Connectors.SingleOrDefaultAsync(c => c.SessionId == session.Id && c.ChargePointId == session.ChargePointId, ct);
         if (connector is not null)
         {
-            connector.SessionId = null;
-            if (connector.Status is ConnectorStatus.Charging or ConnectorStatus.SuspendedEv or ConnectorStatus.SuspendedEvse)
-            {
-                connector.Status = ConnectorStatus.Finishing;
-            }
+            Free(connector);
         }
 
         return connector;
+    }
+
+    private static void Free(Connector connector)
+    {
+        connector.SessionId = null;
+        if (connector.Status is ConnectorStatus.Charging or ConnectorStatus.SuspendedEv or ConnectorStatus.SuspendedEvse)
+        {
+            connector.Status = ConnectorStatus.Finishing;
+        }
     }
 }

@@ -167,4 +167,64 @@ public sealed class StartSessionTests
         Assert.Equal((int)command, (await bed.SessionAsync((await bed.StartAsync(station)).SessionId)).RemoteStartId);
         Assert.Null((await bed.SessionAsync((await bed.StartAsync(station, "TAG002", connector: 2)).SessionId)).RemoteStartId);
     }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_quick_way_and_the_thorough_way_leave_the_same_rows(DatabaseProvider provider)
+    {
+        await using var bed = await ChargingBed.OnAsync(provider);
+        var station = await bed.ConnectAsync("CP001");
+        var thorough = await bed.StartAsync(station, connector: 1, meter: 1_000);
+        await bed.StopAsync(await bed.ConnectAsync("CP001"), thorough.SessionId, 2_000, "TAG001");
+        station = await bed.ConnectAsync("CP001");
+        bed.Clock.Advance(TimeSpan.FromSeconds(1));
+        var quick = await bed.StartAsync(station, connector: 1, meter: 1_000);
+        var running = await bed.PointAsync("CP001");
+        Assert.Equal((ChargePointState.Charging, quick.SessionId), (running.State, running.Connectors.Single().SessionId!.Value));
+        await bed.StopAsync(station, quick.SessionId, 2_000, "TAG001");
+
+        var (one, two) = (await bed.SessionAsync(thorough.SessionId), await bed.SessionAsync(quick.SessionId));
+        Assert.NotEqual(one.Id, two.Id);
+        Assert.Equal(Figures(one), Figures(two));
+        Assert.Equal(one.StartedAt.AddSeconds(1), two.StartedAt);
+        Assert.NotEqual(Guid.Empty, two.PublicId);
+        var events = await bed.ReadAsync(db => db.SessionEvents.OrderBy(e => e.Id).Select(e => new { e.SessionId, e.Kind, e.Payload, e.Sequence }).ToListAsync(ChargingBed.Ct));
+        Assert.Equal(
+            [(one.Id, "Started"), (one.Id, "Ended"), (two.Id, "Started"), (two.Id, "Ended")],
+            events.Select(e => (e.SessionId!.Value, e.Kind)));
+        Assert.Single(events.Select(e => (e.Payload, e.Sequence)).Distinct());
+        Assert.Null((await bed.PointAsync("CP001")).Connectors.Single().SessionId);
+
+        static object Figures(Session s) => (s.State, s.ChargingState, s.EvseNo, s.ConnectorNo, s.IdTag, s.UserId, s.Protocol, s.MeterStartWh, s.MeterStopWh, s.EnergyWh, s.PowerW, s.PriceCents, s.Tariff, s.PricePerKwh, s.PricePerHour, s.Flags, s.StopReason, s.LastSequence, s.RemoteStartId);
+    }
+
+    [Fact]
+    public async Task An_old_start_that_is_sent_again_disturbs_nothing_that_runs_since()
+    {
+        await using var bed = await ChargingBed.OnAsync(DatabaseProvider.Sqlite);
+        var station = await bed.ConnectAsync("CP001");
+        var old = await bed.StartAsync(station, meter: 1_000);
+        await bed.StopAsync(station, old.SessionId, 2_000);
+        Assert.Equal(old.SessionId, (await bed.StartAsync(station, meter: 1_000, at: ChargingBed.Noon)).SessionId);
+        Assert.NotEqual(ChargePointState.Charging, (await bed.PointAsync("CP001")).State);
+
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        var running = await bed.StartAsync(station, "TAG002", meter: 2_000);
+        Assert.Equal(old.SessionId, (await bed.StartAsync(station, meter: 1_000, at: ChargingBed.Noon)).SessionId);
+        Assert.Equal((SessionState.Active, running.SessionId), ((await bed.SessionAsync(running.SessionId)).State, (await bed.PointAsync("CP001")).Connectors.Single().SessionId!.Value));
+    }
+
+    [Fact]
+    public async Task A_session_that_an_older_connection_began_is_closed_although_this_one_never_heard_of_it()
+    {
+        await using var bed = await ChargingBed.OnAsync(DatabaseProvider.Sqlite);
+        var first = await bed.ConnectAsync("CP001");
+        await bed.StopAsync(first, (await bed.StartAsync(first)).SessionId, 1_000);
+        var second = await bed.ConnectAsync("CP001");
+        var unheard = await bed.StartAsync(first, "TAG002", meter: 3_000);
+        var started = await bed.StartAsync(second, "TAG001", meter: 5_000);
+        Assert.Equal(SessionState.ClosedByUs, (await bed.SessionAsync(unheard.SessionId)).State);
+        Assert.Equal((SessionState.Active, started.SessionId), ((await bed.SessionAsync(started.SessionId)).State, (await bed.PointAsync("CP001")).Connectors.Single().SessionId!.Value));
+        Assert.Equal(4, await bed.ReadAsync(db => db.SessionEvents.CountAsync(ChargingBed.Ct)));
+    }
 }

@@ -160,9 +160,9 @@ public sealed class StationReportTests
         await using var bed = await ChargingBed.OnAsync(DatabaseProvider.Sqlite);
         var station = await bed.ConnectAsync("CP001");
         var reports = bed.Get<ReportWriter>();
-        var good = Enumerable.Range(0, 20).Select(i => reports.WriteAsync([HotSql.AddReading(station.Id, null, i, new MeterSample(ChargingBed.Noon, i))], null, ChargingBed.Ct)).ToList();
-        var bad = reports.WriteAsync([HotSql.AddReading(station.Id, null, 99, new MeterSample(ChargingBed.Noon, 1)), new SqlStatement("INSERT INTO \"Nowhere\" VALUES (1)")], null, ChargingBed.Ct);
-        var after = reports.WriteAsync([HotSql.AddReading(station.Id, null, 20, new MeterSample(ChargingBed.Noon, 20))], null, ChargingBed.Ct);
+        var good = Enumerable.Range(0, 20).Select(i => reports.WriteAsync([HotSql.AddReading(station.Id, null, i, new MeterSample(ChargingBed.Noon, i))], [], ChargingBed.Ct)).ToList();
+        var bad = reports.WriteAsync([HotSql.AddReading(station.Id, null, 99, new MeterSample(ChargingBed.Noon, 1)), new SqlStatement("INSERT INTO \"Nowhere\" VALUES (1)")], [], ChargingBed.Ct);
+        var after = reports.WriteAsync([HotSql.AddReading(station.Id, null, 20, new MeterSample(ChargingBed.Noon, 20))], [], ChargingBed.Ct);
         await Task.WhenAll(good.Append(after));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bad);
         Assert.Equal(Enumerable.Range(0, 21), await bed.ReadAsync(db => db.MeterValues.OrderBy(v => v.ConnectorNo).Select(v => v.ConnectorNo).ToListAsync(ChargingBed.Ct)));
@@ -192,5 +192,5 @@ public sealed class StationReportTests
 
     // what is posted without waiting has been written once a later write of the same writer has
     private static Task FlushAsync(ChargingBed bed, ConnectedStation station) =>
-        bed.Get<ReportWriter>().WriteAsync([HotSql.Booted(station.Id, bed.Clock.GetUtcNow())], null, ChargingBed.Ct);
+        bed.Get<ReportWriter>().WriteAsync([HotSql.Booted(station.Id, bed.Clock.GetUtcNow())], [], ChargingBed.Ct);
 }
