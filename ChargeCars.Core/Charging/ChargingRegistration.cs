@@ -26,6 +26,8 @@ public static class ChargingRegistration
         services.AddSingleton<ChangeStation>();
         services.AddSingleton<SendCommand>();
         services.AddSingleton<CommandLog>();
+        services.AddSingleton<ChargerDirectory>();
+        services.AddSingleton<DriverSessions>();
         return services;
     }
 }

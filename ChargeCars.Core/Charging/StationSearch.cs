@@ -12,7 +12,6 @@ internal static class StationSearch
     {
         var location = await db.ChargingLocations.AsNoTracking().SingleOrDefaultAsync(l => l.Id == point.LocationId, ct);
         var tokens = SearchText.Tokens(point.StationId, point.Title, point.Serial, point.Vendor, point.Model, location?.Name, location?.Street, location?.City, location?.Postcode);
-        await db.SearchTokens.Where(t => t.EntityType == ChargePointQueries.SearchType && t.EntityId == point.Id).ExecuteDeleteAsync(ct);
-        db.SearchTokens.AddRange(tokens.Select(t => new SearchToken { EntityType = ChargePointQueries.SearchType, Token = t, EntityId = point.Id }));
+        await SearchIndex.ReplaceAsync(db, ChargePointQueries.SearchType, point.Id, tokens, ct);
     }
 }

@@ -98,6 +98,10 @@ internal sealed class DemoCharging(DemoRandom random, DemoPeople people, DateTim
         }
 
         await db.SaveChangesAsync(ct);
+        foreach (var point in Points)
+        {
+            await StationSearch.IndexAsync(db, point, ct);
+        }
     }
 
     /// <summary>Password of the n-th demo station.</summary>

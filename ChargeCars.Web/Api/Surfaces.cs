@@ -21,5 +21,8 @@ internal static class Surfaces
 
         var s3 = app.MapCharging();
         s3.MapUsers();
+        s3.MapLocations();
+        s3.MapTransactions();
+        s3.MapCentralSystem();
     }
 }
