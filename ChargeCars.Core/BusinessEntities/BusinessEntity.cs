@@ -37,8 +37,8 @@ public sealed class BusinessEntity : IAudited
     /// <summary>Days from invoice to due date.</summary>
     public int PaymentTermDays { get; set; } = 14;
 
-    /// <summary>S1 knows the legal name without its dots.</summary>
-    public string NameWithoutDots => Name.Replace("B.V.", "BV", StringComparison.Ordinal);
+    /// <summary>A legal name as S1 knows it: ChargeCars B.V. is ChargeCars BV.</summary>
+    public static string WithoutDots(string name) => name.Replace("B.V.", "BV", StringComparison.Ordinal);
 }
 
 internal sealed class BusinessEntityConfiguration : IEntityTypeConfiguration<BusinessEntity>

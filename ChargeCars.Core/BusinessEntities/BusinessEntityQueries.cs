@@ -1,3 +1,4 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,5 +20,24 @@ public sealed class BusinessEntityQueries(IDbContextFactory<AppDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.BusinessEntities.AsNoTracking().OrderBy(e => e.Name)
             .Select(e => new BusinessEntityBrief(e.Id, e.Slug, e.Name, e.Prefix)).ToListAsync(ct);
+    }
+
+    /// <summary>The company by whichever name a contract gives it; null when there is none or the actor may not see it.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="word">As it was sent: a slug, or the key that it had elsewhere, such as <c>entity-123</c>.</param>
+    /// <param name="publicId">The same read as a uuid.</param>
+    /// <param name="id">The same read as a database key.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<BusinessEntityBrief?> FindAsync(Actor actor, string word, Guid? publicId, long? id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await db.BusinessEntities.AsNoTracking()
+            .Where(e => e.Slug == word || e.PublicId == publicId || e.Id == id)
+            .OrderBy(e => e.Id)
+            .Select(e => new BusinessEntityBrief(e.Id, e.Slug, e.Name, e.Prefix))
+            .Take(2)
+            .ToListAsync(ct);
+        var row = rows.Find(r => r.Slug == word) ?? rows.FirstOrDefault();
+        return row is not null && actor.Sees(row.Id) ? row : null;
     }
 }

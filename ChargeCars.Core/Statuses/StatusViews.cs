@@ -35,6 +35,11 @@ public sealed record CurrentStatus(
     string WorkflowName,
     IReadOnlyList<string> Next);
 
+/// <summary>A record as somebody who asks for many at once names it.</summary>
+/// <param name="EntityType">A word of <see cref="Common.EntityTypes"/>.</param>
+/// <param name="Key">Whichever id the caller has.</param>
+public readonly record struct EntityName(string EntityType, EntityKey Key);
+
 /// <summary>A step that the workflow allows next.</summary>
 /// <param name="Status">Machine name.</param>
 /// <param name="LabelEn">In English.</param>

@@ -16,6 +16,7 @@ public static class StatusesRegistration
         services.AddSingleton<DefaultWorkflows>();
         services.AddSingleton<StatusEngine>();
         services.AddSingleton<StatusQueries>();
+        services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();
         services.AddSingleton<ScanSla>();
         return services;

@@ -1,5 +1,6 @@
 using ChargeCars.Web.Api.Charging;
 using ChargeCars.Web.Api.Shared;
+using ChargeCars.Web.Api.Statuses;
 using ChargeCars.Web.Api.V2;
 
 namespace ChargeCars.Web.Api;
@@ -18,6 +19,11 @@ internal static class Surfaces
         v2.MapWebhooks();
         v2.MapStatus();
         v2.MapNumbers();
+
+        var s1 = app.MapStatusEngine();
+        s1.MapStatuses();
+        s1.MapOverdue();
+        s1.MapWorkflows();
 
         var s3 = app.MapCharging();
         s3.MapUsers();

@@ -103,7 +103,7 @@ internal static partial class SurfaceErrors
         _ when type.Contains("Guid", StringComparison.Ordinal) => "must be a uuid",
         _ when type.Contains("WireId", StringComparison.Ordinal) => "must be an id: a uuid or an integer",
         _ when type.Contains("String", StringComparison.OrdinalIgnoreCase) => "must be text",
-        _ when type.Contains("JsonElement", StringComparison.Ordinal) || type.Contains("V2", StringComparison.Ordinal) => "must be an object",
+        _ when type.Contains("JsonElement", StringComparison.Ordinal) || type.Contains("V2", StringComparison.Ordinal) || type.Contains("S1", StringComparison.Ordinal) => "must be an object",
         _ => "has the wrong form",
     };
 

@@ -26,6 +26,8 @@ public sealed class StatusSqlTests
             StatusQueries.Moves(db, track, 50, 0).ToQueryString(),
             ScanSla.Due(db, StatusWorld.Monday).ToQueryString(),
             WorkflowCatalog.Choices(db).ToQueryString(),
+            PublishedWorkflows.Rows(db, actor, EntityTypes.Order).ToQueryString(),
+            StatusQueries.Named(db, [new(EntityTypes.Order, 1), new(EntityTypes.Visit, Guid.Empty)]).ToQueryString(),
             TrackReader.Locked(db, EntityTypes.Order, 5).ToQueryString(),
             TrackReader.Locked(db, EntityTypes.Order, Guid.Empty).ToQueryString(),
         ];
