@@ -73,17 +73,21 @@ public sealed partial class DeliverWebhooks(
         var total = 0;
         while (true)
         {
+            // looked up before choosing: a sending that ends while the choice is made gives room that the choice did not see
+            var underWay = sending.Values.Select(s => s.Done.Task).ToList();
             var started = await StartDueAsync(ct);
             total += started;
-            var underWay = sending.Values.Select(s => s.Done.Task).ToList();
-            if (underWay.Count > 0)
+            if (started > 0)
             {
-                await Task.WhenAny(underWay).WaitAsync(ct);
+                continue;
             }
-            else if (started == 0)
+
+            if (underWay.Count == 0)
             {
                 return total;
             }
+
+            await Task.WhenAny(underWay).WaitAsync(ct);
         }
     }
 

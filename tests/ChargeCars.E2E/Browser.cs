@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncDisposable
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
+    // milliseconds: a slow machine is no defect of the application
+    private const float Patience = 60_000;
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -16,6 +19,7 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<Browser> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Flags });
         return new Browser(playwright, browser);
@@ -31,7 +35,7 @@ public sealed class Browser : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = culture == "nl" ? "nl-NL" : "en-GB",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/account/sign-in");
         await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync(email);

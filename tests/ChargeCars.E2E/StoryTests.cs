@@ -115,7 +115,7 @@ public sealed class StoryTests
         var figures = page.Locator(".big + .muted").First;
         await Expect(figures).ToContainTextAsync("kWh");
         var before = await figures.TextContentAsync();
-        await Expect(figures).Not.ToHaveTextAsync(before!, new() { Timeout = 30_000 });
+        await Expect(figures).Not.ToHaveTextAsync(before!);
     }
 
     /// <summary>A charger in software that reports the serial recorded on the visit.</summary>

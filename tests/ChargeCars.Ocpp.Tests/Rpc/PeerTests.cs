@@ -10,7 +10,7 @@ namespace ChargeCars.Ocpp.Tests.Rpc;
 
 public sealed class PeerTests(SocketServer server) : IClassFixture<SocketServer>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -92,7 +92,7 @@ internal sealed class ScriptedCentral : IPeerHost, IDisposable
     /// <summary>Completes with the first call that fits, past ones included.</summary>
     public async Task<Received> WhenAsync(string action, Func<Received, bool>? fits = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             Task next;

@@ -56,12 +56,15 @@ internal sealed class StationScript : IAsyncDisposable
     /// <summary>Lets time pass until something has happened that only the network brings about.</summary>
     public async Task PassUntilAsync(Task happened)
     {
-        for (var i = 0; i < 2000 && !happened.IsCompleted; i++)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!happened.IsCompleted)
         {
             Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(happened, Task.Delay(10, Ct));
+            await Task.WhenAny(happened, Task.Delay(10, limit.Token));
+            limit.Token.ThrowIfCancellationRequested();
         }
-        await happened.WaitAsync(TimeSpan.FromSeconds(1), Ct);
+        await happened;
     }
 
     public async ValueTask DisposeAsync()
