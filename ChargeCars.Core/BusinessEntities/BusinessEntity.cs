@@ -1,3 +1,4 @@
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,6 +38,9 @@ public sealed class BusinessEntity : IAudited
     /// <summary>Days from invoice to due date.</summary>
     public int PaymentTermDays { get; set; } = 14;
 
+    /// <summary>Whose open hours its clocks count; null for the default calendar.</summary>
+    public long? CalendarId { get; set; }
+
     /// <summary>A legal name as S1 knows it: ChargeCars B.V. is ChargeCars BV.</summary>
     public static string WithoutDots(string name) => name.Replace("B.V.", "BV", StringComparison.Ordinal);
 }
@@ -54,5 +58,6 @@ internal sealed class BusinessEntityConfiguration : IEntityTypeConfiguration<Bus
         entity.Property(e => e.SenderEmail).HasMaxLength(254);
         entity.HasIndex(e => e.Slug).IsUnique();
         entity.HasIndex(e => e.Prefix).IsUnique();
+        entity.HasOne<WorkCalendar>().WithMany().HasForeignKey(e => e.CalendarId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -32,6 +32,9 @@ public static class LiveTopics
     /// <summary>A scheduled job started or ended.</summary>
     public const string Jobs = "jobs";
 
+    /// <summary>A long job was asked for, came further or ended; the id is the job's.</summary>
+    public const string LongJobs = "long-jobs";
+
     /// <summary>What a user may do or see changed.</summary>
     public const string Users = "users";
 

@@ -182,8 +182,8 @@ public sealed class DbWriter : IAsyncDisposable
 
             foreach (var unit in batch)
             {
-                unit.Complete();
                 Tell(unit.AfterCommit, unit.Promised);
+                unit.Complete();
             }
         }
 

@@ -12,9 +12,9 @@ internal sealed class WhenStatusChanged : IWhen
     public async Task HandleAsync(AppDb db, OutboxMessage message, CancellationToken ct)
     {
         var change = message.As<StatusChangedEvent>();
-        if (change.CustomerTemplate is { Length: > 0 } template)
+        foreach (var told in StepNotification.Parse(change.Notifications).Where(n => n is { Channel: "email", To: StepNotification.Customer }))
         {
-            await CustomerMessages.OweAsync(db, template, message.PublicId, new EntityRef(change.EntityType, change.EntityId), change.To, change.Reason, ct);
+            await CustomerMessages.OweAsync(db, told.Template, message.PublicId, new EntityRef(change.EntityType, change.EntityId), change.To, change.Reason, ct);
         }
     }
 }

@@ -31,11 +31,11 @@ public sealed class ScanSla(DbWriter writer, IDbContextFactory<AppDb> dbs, TimeP
         }
     }
 
-    /// <summary>The next records to mark: an index range of those with a deadline behind them and no breach yet.</summary>
+    /// <summary>The next records to mark: an index range of those of which something is to be told by now.</summary>
     internal static IQueryable<StatusTrack> Due(AppDb db, DateTimeOffset now) => db.StatusTracks
         .AsNoTracking()
-        .Where(t => t.BreachedAt == null && t.Deadline < now)
-        .OrderBy(t => t.Deadline)
+        .Where(t => t.SlaNextAt < now)
+        .OrderBy(t => t.SlaNextAt)
         .ThenBy(t => t.Id)
         .Take(PerUnit);
 
@@ -47,12 +47,14 @@ public sealed class ScanSla(DbWriter writer, IDbContextFactory<AppDb> dbs, TimeP
         {
             // another node may have marked it, or somebody moved it, since it was read
             var mine = await db.StatusTracks
-                .Where(t => t.Id == track.Id && t.BreachedAt == null && t.Deadline == track.Deadline && t.Sequence == track.Sequence)
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.BreachedAt, now), ct);
+                .Where(t => t.Id == track.Id && t.SlaStage == track.SlaStage && t.SlaNextAt == track.SlaNextAt && t.Sequence == track.Sequence)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(t => t.BreachedAt, now).SetProperty(t => t.SlaStage, SlaStages.Breached).SetProperty(t => t.SlaNextAt, (DateTimeOffset?)null),
+                    ct);
             if (mine == 1)
             {
                 marked++;
-                db.Promise(new SlaBreached(track.EntityType, track.EntityId, track.EntityPublicId, track.BusinessEntityId, track.Status, track.Deadline!.Value, now));
+                db.Promise(new SlaBreached(track.EntityType, track.EntityId, track.EntityPublicId, track.BusinessEntityId, track.Status, track.SlaNextAt!.Value, now));
                 TrackReader.Tell(db, track);
             }
         }

@@ -18,7 +18,7 @@ namespace ChargeCars.Core.Statuses;
 /// <param name="ActorName">The person, partner key or component that moved it.</param>
 /// <param name="Reason">Why, as given.</param>
 /// <param name="ContextJson">The JSON object the caller sent along.</param>
-/// <param name="CustomerTemplate">The message the step sends to the customer; null for none.</param>
+/// <param name="Notifications">JSON array of <see cref="StepNotification"/>: who is told; null for nobody.</param>
 public sealed record StatusChangedEvent(
     Guid TransitionId,
     string EntityType,
@@ -34,7 +34,7 @@ public sealed record StatusChangedEvent(
     string ActorName,
     string? Reason,
     string? ContextJson,
-    string? CustomerTemplate) : IDomainEvent
+    string? Notifications) : IDomainEvent
 {
     /// <inheritdoc/>
     public static string Name => "status.changed";

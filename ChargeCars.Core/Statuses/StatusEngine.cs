@@ -351,7 +351,7 @@ public sealed class StatusEngine(
             actor.Name,
             transition.Reason,
             transition.Context,
-            step?.CustomerTemplate));
+            step?.Notifications));
     }
 
     private async Task CopyAsync(AppDb db, StatusTrack track, WorkflowStep? step, CancellationToken ct)

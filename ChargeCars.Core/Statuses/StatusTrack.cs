@@ -47,11 +47,20 @@ public sealed class StatusTrack : IVersioned
     /// <summary>UTC; the deadline that a transition's context gave instead of the step's budget. A hold moves <see cref="Deadline"/>, not this.</summary>
     public DateTimeOffset? ExplicitDeadline { get; internal set; }
 
-    /// <summary>UTC; null while no clock runs. Follows from the clock, its budget and its pauses; stored for the lists that ask by it.</summary>
+    /// <summary>UTC; the soonest deadline of the record's clocks, null while none runs. Follows from them; stored for the lists that ask by it.</summary>
     public DateTimeOffset? Deadline { get; internal set; }
 
-    /// <summary>UTC; set once by the SLA scan when the deadline passed.</summary>
+    /// <summary>UTC; the deadline of the step's own clock, null while it does not run. Follows from the clock, its budget and its pauses.</summary>
+    public DateTimeOffset? StepDeadline { get; internal set; }
+
+    /// <summary>UTC; set once by the SLA scan when the step's deadline passed.</summary>
     public DateTimeOffset? BreachedAt { get; internal set; }
+
+    /// <summary>How much of the step's clock has been told: 0 nothing, 1 the warning, 2 the breach, 3 and on the rungs of its ladder.</summary>
+    public int SlaStage { get; internal set; }
+
+    /// <summary>UTC; when the next of these is due; null when there is none.</summary>
+    public DateTimeOffset? SlaNextAt { get; internal set; }
 
     /// <summary>Transitions so far; the creation is 1.</summary>
     public int Sequence { get; internal set; }
@@ -71,6 +80,7 @@ public sealed class StatusTrack : IVersioned
         Take(status, category, now, deadline);
         (HeldStatus, ClockSince, BreachedAt) = (null, now, null);
         ExplicitDeadline = deadlineIsExplicit ? deadline : null;
+        (SlaStage, SlaNextAt) = (0, deadline);
     }
 
     /// <summary>Enters a hold step. The clock of the step left stands still; <paramref name="followUp"/> is when somebody must look again.</summary>
@@ -78,6 +88,7 @@ public sealed class StatusTrack : IVersioned
     {
         HeldStatus = Status;
         Take(status, category, now, followUp);
+        (SlaStage, SlaNextAt) = (0, followUp);
     }
 
     /// <summary>Goes back to the step held; its clock goes on with what was left.</summary>
@@ -88,11 +99,12 @@ public sealed class StatusTrack : IVersioned
 
         // a step that was late before its hold stays late: its breach was told once
         BreachedAt = deadline <= now ? BreachedAt : null;
+        (SlaStage, SlaNextAt) = BreachedAt is null ? (0, deadline) : (SlaStages.Breached, null);
     }
 
     private void Take(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline)
     {
-        (Status, Category, Since, Deadline) = (status, category, now, deadline);
+        (Status, Category, Since, Deadline, StepDeadline) = (status, category, now, deadline, deadline);
         Sequence++;
     }
 }
@@ -184,6 +196,27 @@ public sealed class Hold : IAudited
 
     /// <summary>UTC; null while it lasts.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Who put it on hold.</summary>
+    public string? StartedBy { get; init; }
+
+    /// <summary>Who took it off hold.</summary>
+    public string? EndedBy { get; set; }
+
+    /// <summary>How it was solved, in the words of whoever took it off hold.</summary>
+    public string? Resolution { get; set; }
+
+    /// <summary>UTC; when somebody higher up hears of it; null for never.</summary>
+    public DateTimeOffset? EscalateAt { get; set; }
+
+    /// <summary>UTC; when they were told.</summary>
+    public DateTimeOffset? EscalatedAt { get; set; }
+
+    /// <summary>The customer was told.</summary>
+    public bool NotifyCustomer { get; init; }
+
+    /// <summary>The partner was told.</summary>
+    public bool NotifyPartner { get; init; }
 }
 
 internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<StatusTrack>, IEntityTypeConfiguration<StatusTransition>, IEntityTypeConfiguration<Hold>
@@ -198,7 +231,10 @@ internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<Status
 
         // the SLA scan and the overdue lists: only rows with a running clock, by the moment it ends
         track.HasIndex(t => new { t.Deadline, t.EntityType });
-        track.HasIndex(t => new { t.BreachedAt, t.Deadline });
+        track.HasIndex(t => t.SlaNextAt).HasFilter("\"SlaNextAt\" IS NOT NULL");
+
+        // what runs on a version, and where it stands
+        track.HasIndex(t => new { t.WorkflowVersionId, t.Status });
         track.HasOne<WorkflowVersion>().WithMany().HasForeignKey(t => t.WorkflowVersionId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -212,13 +248,18 @@ internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<Status
         transition.Property(t => t.Component).HasMaxLength(60);
         transition.HasIndex(t => new { t.EntityType, t.EntityId, t.Sequence }).IsUnique();
         transition.HasIndex(t => t.PublicId).IsUnique();
+        transition.HasIndex(t => t.At);
     }
 
     public void Configure(EntityTypeBuilder<Hold> hold)
     {
         hold.Property(h => h.Category).HasMaxLength(30);
         hold.Property(h => h.Details).HasMaxLength(2000);
+        hold.Property(h => h.StartedBy).HasMaxLength(200);
+        hold.Property(h => h.EndedBy).HasMaxLength(200);
+        hold.Property(h => h.Resolution).HasMaxLength(2000);
         hold.HasIndex(h => new { h.StatusTrackId, h.EndedAt });
+        hold.HasIndex(h => h.EscalateAt).HasFilter("\"EscalateAt\" IS NOT NULL");
         hold.HasOne<StatusTrack>().WithMany().HasForeignKey(h => h.StatusTrackId);
     }
 }

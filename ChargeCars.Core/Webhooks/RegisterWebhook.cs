@@ -58,7 +58,7 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
                 throw WebhookErrors.TooMany(settings.MostPerPartner);
             }
 
-            endpoint = new WebhookEndpoint { PartnerId = partner.Id, Url = target.OriginalString, UrlHash = hash, Events = events, ProtectedSecret = sealedSecret, CreatedAt = db.Clock.GetUtcNow() };
+            endpoint = new WebhookEndpoint { PartnerId = partner.Id, Owner = WebhookEndpoint.OwnedByPartner(partner.Id), Url = target.OriginalString, UrlHash = hash, Events = events, ProtectedSecret = sealedSecret, CreatedAt = db.Clock.GetUtcNow() };
             db.Add(endpoint);
         }
         else

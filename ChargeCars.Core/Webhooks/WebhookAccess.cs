@@ -31,7 +31,7 @@ internal static class WebhookAccess
     {
         Demand(actor);
         var visible = db.Partners.Where(Visible(actor)).Select(p => p.Id);
-        return await db.WebhookEndpoints.SingleOrDefaultAsync(e => e.PublicId == webhookId && visible.Contains(e.PartnerId), ct) ?? throw WebhookErrors.NotFound();
+        return await db.WebhookEndpoints.SingleOrDefaultAsync(e => e.PublicId == webhookId && e.PartnerId != null && visible.Contains(e.PartnerId.Value), ct) ?? throw WebhookErrors.NotFound();
     }
 
     /// <summary>The partners whose webhooks <paramref name="actor"/> may see.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Identity;
 using ChargeCars.Core.Partners;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -30,13 +32,22 @@ public sealed class WebhookEndpoint : IAudited
     /// <inheritdoc/>
     public Guid PublicId { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Whose it is.</summary>
-    public long PartnerId { get; init; }
+    /// <summary>Contract whose events it gets: S0 for partners, S1 for users.</summary>
+    public string Contract { get; init; } = "S0";
+
+    /// <summary>The partner whose it is; null when it is a user's.</summary>
+    public long? PartnerId { get; init; }
+
+    /// <summary>The user whose it is, and whose scope limits what is sent; null when it is a partner's.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary><c>partner:12</c> or <c>user:5</c>: an owner registers an address once.</summary>
+    public required string Owner { get; init; }
 
     /// <summary>Where to.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Hex SHA-256 of the normalised <see cref="Url"/>: a partner registers an address once.</summary>
+    /// <summary>Hex SHA-256 of the normalised <see cref="Url"/>: an owner registers an address once.</summary>
     public required string UrlHash { get; init; }
 
     /// <summary>Space-separated event names.</summary>
@@ -45,6 +56,19 @@ public sealed class WebhookEndpoint : IAudited
     /// <summary>The signing secret, protected by the application's data-protection keys; never shown again.</summary>
     [Secret]
     public required string ProtectedSecret { get; set; }
+
+    /// <summary>Record types it wants, separated by blanks; null for all.</summary>
+    public string? EntityTypes { get; set; }
+
+    /// <summary>Statuses entered that it wants, separated by blanks; null for all.</summary>
+    public string? StatusFilters { get; set; }
+
+    /// <summary>The secret before the last rotation, protected likewise; signs too until <see cref="PreviousSecretUntil"/>.</summary>
+    [Secret]
+    public string? PreviousProtectedSecret { get; set; }
+
+    /// <summary>UTC; null when there is no secret before.</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; set; }
 
     /// <summary>Whether it is sent to.</summary>
     public WebhookState State { get; private set; }
@@ -57,6 +81,12 @@ public sealed class WebhookEndpoint : IAudited
 
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The owner's word of a partner.</summary>
+    internal static string OwnedByPartner(long partnerId) => string.Create(CultureInfo.InvariantCulture, $"partner:{partnerId}");
+
+    /// <summary>The owner's word of a user.</summary>
+    internal static string OwnedByUser(long userId) => string.Create(CultureInfo.InvariantCulture, $"user:{userId}");
 
     /// <summary>True when it asked for <paramref name="eventName"/>.</summary>
     public bool Wants(string eventName) => Events.Split(' ').Contains(eventName);
@@ -80,7 +110,14 @@ internal sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<We
         endpoint.Property(e => e.Events).HasMaxLength(400);
         endpoint.Property(e => e.ProtectedSecret).HasMaxLength(2000);
         endpoint.Property(e => e.DisabledBecause).HasMaxLength(20);
-        endpoint.HasIndex(e => new { e.PartnerId, e.UrlHash }).IsUnique();
+        endpoint.Property(e => e.Contract).HasMaxLength(4);
+        endpoint.Property(e => e.Owner).HasMaxLength(40);
+        endpoint.Property(e => e.EntityTypes).HasMaxLength(400);
+        endpoint.Property(e => e.StatusFilters).HasMaxLength(2000);
+        endpoint.Property(e => e.PreviousProtectedSecret).HasMaxLength(2000);
+        endpoint.HasIndex(e => new { e.Owner, e.UrlHash }).IsUnique();
+        endpoint.HasIndex(e => e.Contract);
+        endpoint.HasOne<User>().WithMany().HasForeignKey(e => e.UserId);
         endpoint.HasOne<Partner>().WithMany().HasForeignKey(e => e.PartnerId);
     }
 }

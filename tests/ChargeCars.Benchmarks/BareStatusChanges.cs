@@ -121,7 +121,7 @@ internal sealed class BareStatusChanges : IDisposable
         ActorName = "benchmark",
         Reason = "Measured",
         ContextJson = (string?)null,
-        CustomerTemplate = (string?)null,
+        Notifications = (string?)null,
     });
 
     private static void Run(SqliteCommand command, params object[] values)

@@ -22,6 +22,7 @@ internal sealed record WorkflowSeed(string Key, string EntityType, string Name, 
     {
         WorkflowId = workflowId,
         Number = 1,
+        CreatedAt = now,
         PublishedAt = now,
         Steps = [.. Steps.Select(s => s.Step())],
         Transitions = [.. Steps.SelectMany(s => s.Moves())],
@@ -38,6 +39,9 @@ internal sealed record WorkflowSeed(string Key, string EntityType, string Name, 
 /// <param name="To">Statuses it may go to, separated by blanks; an exclamation mark asks for a reason. Empty when it is final.</param>
 internal sealed record StepSeed(int Order, string Status, string En, string Nl, string Color, StatusCategory Category, string To)
 {
+    /// <summary>Share of a step's budget after which it warns, in percent.</summary>
+    private const int WarnAt = 80;
+
     /// <summary>Hours around the clock.</summary>
     public int? ElapsedHours { get; init; }
 
@@ -75,7 +79,9 @@ internal sealed record StepSeed(int Order, string Status, string En, string Nl, 
         RequiresReason = Reason,
         IsHold = Hold,
         ApprovalRole = Approval,
-        CustomerTemplate = Mail,
+        PausesClocks = Category is StatusCategory.Waiting,
+        WarnPercent = To.Length == 0 ? null : WarnAt,
+        Notifications = Mail is null ? null : StepNotification.ToJson([new("email", StepNotification.Customer, Mail)]),
     };
 
     public IEnumerable<WorkflowTransition> Moves() => To

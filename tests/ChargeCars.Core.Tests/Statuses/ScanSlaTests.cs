@@ -59,6 +59,6 @@ public sealed class ScanSlaTests
             plan.Add(reader.GetString(3));
         }
 
-        Assert.Contains(plan, line => line.StartsWith("SEARCH", StringComparison.Ordinal) && line.Contains("BreachedAt", StringComparison.Ordinal) && line.Contains("Deadline", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.StartsWith("SEARCH", StringComparison.Ordinal) && line.Contains("SlaNextAt", StringComparison.Ordinal));
     }
 }

@@ -50,7 +50,12 @@ internal sealed class StatusWorld : IAsyncDisposable
         await database.Services.GetRequiredService<DefaultWorkflows>().LoadAsync(Ct);
         await database.Writer.WriteAsync(
             Planner,
-            (db, _) => Task.FromResult(db.Add(new BusinessEntity { Slug = "chargecars", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" })),
+            async (db, ct) =>
+            {
+                db.Add(new BusinessEntity { Slug = "chargecars", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" });
+                await db.SaveChangesAsync(ct);
+                db.Add(new BusinessEntity { Slug = "thuislader", Name = "Thuislader B.V.", Prefix = "TL", SenderEmail = "mail@example.com" });
+            },
             Ct);
         return new StatusWorld(database, clock);
     }

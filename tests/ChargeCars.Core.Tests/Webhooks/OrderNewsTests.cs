@@ -102,7 +102,8 @@ public sealed class OrderNewsTests
     {
         await using var world = await WorldAsync(DatabaseProvider.Sqlite);
         await using var db = await world.ReadAsync();
-        var named = await db.WorkflowSteps.Where(s => s.CustomerTemplate != null).Select(s => s.CustomerTemplate!).Distinct().ToListAsync(Ct);
+        var stored = await db.WorkflowSteps.Where(s => s.Notifications != null).Select(s => s.Notifications).Distinct().ToListAsync(Ct);
+        var named = stored.SelectMany(StepNotification.Parse).Select(n => n.Template).Distinct().ToList();
         Assert.NotEmpty(named);
         Assert.All(named, n => Assert.True(MessageTemplates.Exists(n), n));
         Assert.All(named, n => Assert.NotEqual(MessageTemplates.Render(n, "nl", new Dictionary<string, string?>()), MessageTemplates.Render(n, "en", new Dictionary<string, string?>())));

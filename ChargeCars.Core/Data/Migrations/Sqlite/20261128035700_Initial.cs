@@ -129,27 +129,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "BusinessEntities",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Prefix = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
-                    VatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    KvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
-                    Iban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
-                    SenderEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    PaymentTermDays = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BusinessEntities", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ChargingLocations",
                 columns: table => new
                 {
@@ -278,6 +257,33 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LongJobs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Parameters = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: true),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cursor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    IsCancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedByUserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LongJobs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +495,32 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StatusRollups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Dimension = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkflowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Entered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Left = table.Column<int>(type: "INTEGER", nullable: false),
+                    ElapsedMinutes = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessMinutes = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithDeadline = table.Column<int>(type: "INTEGER", nullable: false),
+                    InTime = table.Column<int>(type: "INTEGER", nullable: false),
+                    Breached = table.Column<int>(type: "INTEGER", nullable: false),
+                    Durations = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatusRollups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StatusTransitions",
                 columns: table => new
                 {
@@ -582,24 +614,24 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Workflows",
+                name: "WorkCalendars",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LiberationDay = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Conditions = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Workflows", x => x.Id);
+                    table.PrimaryKey("PK_WorkCalendars", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -753,27 +785,53 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "UserScopes",
+                name: "BusinessEntities",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    VatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    KvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    Iban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    SenderEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    PaymentTermDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    CalendarId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserScopes", x => new { x.UserId, x.BusinessEntityId });
+                    table.PrimaryKey("PK_BusinessEntities", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_UserScopes_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
-                        column: x => x.BusinessEntityId,
-                        principalTable: "BusinessEntities",
+                        name: "FK_BusinessEntities_WorkCalendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "WorkCalendars",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkCalendarDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Hours = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkCalendarDays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkCalendarDays_WorkCalendars_WorkCalendarId",
+                        column: x => x.WorkCalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -807,23 +865,53 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "WorkflowVersions",
+                name: "UserScopes",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserScopes", x => new { x.UserId, x.BusinessEntityId });
+                    table.ForeignKey(
+                        name: "FK_UserScopes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workflows",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    WorkflowId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Conditions = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WorkflowVersions", x => x.Id);
+                    table.PrimaryKey("PK_Workflows", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_WorkflowVersions_Workflows_WorkflowId",
-                        column: x => x.WorkflowId,
-                        principalTable: "Workflows",
+                        name: "FK_Workflows_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -956,11 +1044,18 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Contract = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     UrlHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Events = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    EntityTypes = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    StatusFilters = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PreviousProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PreviousSecretUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     DisabledBecause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     FailedInARow = table.Column<int>(type: "INTEGER", nullable: false),
@@ -970,104 +1065,43 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_WebhookEndpoints", x => x.Id);
                     table.ForeignKey(
+                        name: "FK_WebhookEndpoints_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id");
+                    table.ForeignKey(
                         name: "FK_WebhookEndpoints_Partners_PartnerId",
                         column: x => x.PartnerId,
                         principalTable: "Partners",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
-                name: "StatusTracks",
+                name: "WorkflowVersions",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    EntityId = table.Column<long>(type: "INTEGER", nullable: false),
-                    EntityPublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HeldStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ClockSince = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExplicitDeadline = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BreachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    AssignedUserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkflowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BasedOnId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Escalations = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_StatusTracks", x => x.Id);
+                    table.PrimaryKey("PK_WorkflowVersions", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_StatusTracks_WorkflowVersions_WorkflowVersionId",
-                        column: x => x.WorkflowVersionId,
-                        principalTable: "WorkflowVersions",
+                        name: "FK_WorkflowVersions_Workflows_WorkflowId",
+                        column: x => x.WorkflowId,
+                        principalTable: "Workflows",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowSteps",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    LabelEn = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    LabelNl = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Color = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    SlaMinutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    SlaMode = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    DeadlineField = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    IsFinal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsMilestone = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsCustomerVisible = table.Column<bool>(type: "INTEGER", nullable: false),
-                    RequiresReason = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsHold = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ApprovalRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    CustomerTemplate = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowSteps", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_WorkflowSteps_WorkflowVersions_WorkflowVersionId",
-                        column: x => x.WorkflowVersionId,
-                        principalTable: "WorkflowVersions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowTransitions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequiresReason = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowTransitions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_WorkflowTransitions_WorkflowVersions_WorkflowVersionId",
-                        column: x => x.WorkflowVersionId,
-                        principalTable: "WorkflowVersions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1229,26 +1263,185 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Holds",
+                name: "SlaTargets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    LabelEn = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    LabelNl = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CalendarId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StopOn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RestartOn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    RestartPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    WarnPercent = table.Column<int>(type: "INTEGER", nullable: true),
+                    Escalations = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaTargets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SlaTargets_WorkCalendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SlaTargets_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatusTracks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EntityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntityPublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HeldStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ClockSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExplicitDeadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StepDeadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BreachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SlaStage = table.Column<int>(type: "INTEGER", nullable: false),
+                    SlaNextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    AssignedUserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatusTracks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StatusTracks_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowMigrations",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StatusTrackId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Details = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpectedResumeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    FromVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    LongJobId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoJobId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Holds", x => x.Id);
+                    table.PrimaryKey("PK_WorkflowMigrations", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Holds_StatusTracks_StatusTrackId",
-                        column: x => x.StatusTrackId,
-                        principalTable: "StatusTracks",
+                        name: "FK_WorkflowMigrations_WorkflowVersions_FromVersionId",
+                        column: x => x.FromVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkflowMigrations_WorkflowVersions_ToVersionId",
+                        column: x => x.ToVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LabelEn = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    LabelNl = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Color = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    SlaMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    SlaMode = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DeadlineField = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    IsFinal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsMilestone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsCustomerVisible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RequiresReason = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsHold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ApprovalRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PausesClocks = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CalendarId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WarnPercent = table.Column<int>(type: "INTEGER", nullable: true),
+                    RequiredFields = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Notifications = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Escalations = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    CustomerLabelEn = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    CustomerLabelNl = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    X = table.Column<int>(type: "INTEGER", nullable: false),
+                    Y = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowSteps_WorkCalendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkflowSteps_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowTransitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkflowVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequiresReason = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Guard = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    AutoOn = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    AutoAfterMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    AutoMode = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowTransitions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowTransitions_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1432,6 +1625,184 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ApprovalRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StatusTrackId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Context = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestedByUserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DelegatedToUserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DecidedByUserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApprovalRequests_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Holds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StatusTrackId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpectedResumeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    EscalateAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EscalatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NotifyCustomer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NotifyPartner = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Holds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Holds_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SlaNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StatusTrackId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Clock = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SlaNotices_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TargetClocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StatusTrackId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SlaTargetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cycle = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BudgetMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PausedSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StoppedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BreachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SlaStage = table.Column<int>(type: "INTEGER", nullable: false),
+                    SlaNextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TargetClocks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TargetClocks_SlaTargets_SlaTargetId",
+                        column: x => x.SlaTargetId,
+                        principalTable: "SlaTargets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TargetClocks_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowMigrationItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkflowMigrationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatusTrackId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FromHeldStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    FromDeadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsUndone = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowMigrationItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowMigrationItems_WorkflowMigrations_WorkflowMigrationId",
+                        column: x => x.WorkflowMigrationId,
+                        principalTable: "WorkflowMigrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TargetClockPauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TargetClockId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TargetClockPauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TargetClockPauses_TargetClocks_TargetClockId",
+                        column: x => x.TargetClockId,
+                        principalTable: "TargetClocks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Addresses_Postcode_HouseNumber_HouseNumberAddition",
                 table: "Addresses",
@@ -1442,6 +1813,30 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 table: "Addresses",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_PublicId",
+                table: "ApprovalRequests",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_RequestedByUserId",
+                table: "ApprovalRequests",
+                column: "RequestedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_Role_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "Role", "Id" },
+                filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_StatusTrackId_ToStatus",
+                table: "ApprovalRequests",
+                columns: new[] { "StatusTrackId", "ToStatus" },
+                unique: true,
+                filter: "\"State\" = 'Pending'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_PublicId",
@@ -1518,6 +1913,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_AuditLines_EntityId_Id",
                 table: "AuditLines",
                 columns: new[] { "EntityId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessEntities_CalendarId",
+                table: "BusinessEntities",
+                column: "CalendarId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BusinessEntities_Prefix",
@@ -1619,6 +2019,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Holds_EscalateAt",
+                table: "Holds",
+                column: "EscalateAt",
+                filter: "\"EscalateAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holds_PublicId",
                 table: "Holds",
                 column: "PublicId",
@@ -1666,6 +2072,22 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_JobRuns_Job_Id",
                 table: "JobRuns",
                 columns: new[] { "Job", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LongJobs_Kind_Id",
+                table: "LongJobs",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LongJobs_PublicId",
+                table: "LongJobs",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LongJobs_State_Id",
+                table: "LongJobs",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeterValues_SessionId_At",
@@ -1944,6 +2366,23 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaTargets_CalendarId",
+                table: "SlaTargets",
+                column: "CalendarId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaTargets_WorkflowVersionId_Key",
+                table: "SlaTargets",
+                columns: new[] { "WorkflowVersionId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StationCommands_ChargePointId_Id",
                 table: "StationCommands",
                 columns: new[] { "ChargePointId", "Id" });
@@ -1970,9 +2409,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 columns: new[] { "ChargePointId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_BreachedAt_Deadline",
-                table: "StatusTracks",
-                columns: new[] { "BreachedAt", "Deadline" });
+                name: "IX_StatusRollups_Dimension_Day_EntityType_BusinessEntityId_WorkflowId_Key",
+                table: "StatusRollups",
+                columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType",
@@ -1992,9 +2432,20 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_WorkflowVersionId",
+                name: "IX_StatusTracks_SlaNextAt",
                 table: "StatusTracks",
-                column: "WorkflowVersionId");
+                column: "SlaNextAt",
+                filter: "\"SlaNextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_WorkflowVersionId_Status",
+                table: "StatusTracks",
+                columns: new[] { "WorkflowVersionId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTransitions_At",
+                table: "StatusTransitions",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTransitions_EntityType_EntityId_Sequence",
@@ -2024,6 +2475,28 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_Tags_UserId",
                 table: "Tags",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClockPauses_TargetClockId_From",
+                table: "TargetClockPauses",
+                columns: new[] { "TargetClockId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClocks_SlaNextAt",
+                table: "TargetClocks",
+                column: "SlaNextAt",
+                filter: "\"SlaNextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClocks_SlaTargetId",
+                table: "TargetClocks",
+                column: "SlaTargetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClocks_StatusTrackId_SlaTargetId_Cycle",
+                table: "TargetClocks",
+                columns: new[] { "StatusTrackId", "SlaTargetId", "Cycle" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tariffs_Code",
@@ -2160,16 +2633,81 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_WebhookEndpoints_PartnerId_UrlHash",
+                name: "IX_WebhookEndpoints_Contract",
                 table: "WebhookEndpoints",
-                columns: new[] { "PartnerId", "UrlHash" },
+                column: "Contract");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_Owner_UrlHash",
+                table: "WebhookEndpoints",
+                columns: new[] { "Owner", "UrlHash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_PartnerId",
+                table: "WebhookEndpoints",
+                column: "PartnerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEndpoints_PublicId",
                 table: "WebhookEndpoints",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_UserId",
+                table: "WebhookEndpoints",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkCalendarDays_WorkCalendarId_Day",
+                table: "WorkCalendarDays",
+                columns: new[] { "WorkCalendarId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkCalendars_Name",
+                table: "WorkCalendars",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkCalendars_PublicId",
+                table: "WorkCalendars",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrationItems_WorkflowMigrationId_StatusTrackId",
+                table: "WorkflowMigrationItems",
+                columns: new[] { "WorkflowMigrationId", "StatusTrackId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrations_FromVersionId",
+                table: "WorkflowMigrations",
+                column: "FromVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrations_PublicId",
+                table: "WorkflowMigrations",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrations_ToVersionId",
+                table: "WorkflowMigrations",
+                column: "ToVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_BusinessEntityId",
+                table: "Workflows",
+                column: "BusinessEntityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_EntityType",
+                table: "Workflows",
+                column: "EntityType");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Workflows_Key",
@@ -2182,6 +2720,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 table: "Workflows",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowSteps_CalendarId",
+                table: "WorkflowSteps",
+                column: "CalendarId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowSteps_WorkflowVersionId_Status",
@@ -2205,6 +2748,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApprovalRequests");
+
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
@@ -2243,6 +2789,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "LongJobs");
 
             migrationBuilder.DropTable(
                 name: "MeterValues");
@@ -2287,16 +2836,25 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "SignInTries");
 
             migrationBuilder.DropTable(
+                name: "SlaNotices");
+
+            migrationBuilder.DropTable(
                 name: "StationCommands");
 
             migrationBuilder.DropTable(
                 name: "StationMessages");
 
             migrationBuilder.DropTable(
+                name: "StatusRollups");
+
+            migrationBuilder.DropTable(
                 name: "StatusTransitions");
 
             migrationBuilder.DropTable(
                 name: "Tags");
+
+            migrationBuilder.DropTable(
+                name: "TargetClockPauses");
 
             migrationBuilder.DropTable(
                 name: "Tariffs");
@@ -2317,6 +2875,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "WebhookAttempts");
 
             migrationBuilder.DropTable(
+                name: "WorkCalendarDays");
+
+            migrationBuilder.DropTable(
+                name: "WorkflowMigrationItems");
+
+            migrationBuilder.DropTable(
                 name: "WorkflowSteps");
 
             migrationBuilder.DropTable(
@@ -2326,16 +2890,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "StatusTracks");
-
-            migrationBuilder.DropTable(
                 name: "Articles");
 
             migrationBuilder.DropTable(
-                name: "ChargePoints");
+                name: "TargetClocks");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "ChargePoints");
 
             migrationBuilder.DropTable(
                 name: "Visits");
@@ -2344,7 +2905,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "WebhookDeliveries");
 
             migrationBuilder.DropTable(
-                name: "WorkflowVersions");
+                name: "WorkflowMigrations");
+
+            migrationBuilder.DropTable(
+                name: "SlaTargets");
+
+            migrationBuilder.DropTable(
+                name: "StatusTracks");
 
             migrationBuilder.DropTable(
                 name: "ChargingLocations");
@@ -2359,19 +2926,28 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "WebhookEndpoints");
 
             migrationBuilder.DropTable(
-                name: "Workflows");
+                name: "WorkflowVersions");
 
             migrationBuilder.DropTable(
                 name: "Addresses");
 
             migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
                 name: "Partners");
+
+            migrationBuilder.DropTable(
+                name: "Workflows");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
 
             migrationBuilder.DropTable(
                 name: "BusinessEntities");
 
             migrationBuilder.DropTable(
-                name: "Contacts");
+                name: "WorkCalendars");
         }
     }
 }

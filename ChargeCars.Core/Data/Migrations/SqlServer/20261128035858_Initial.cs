@@ -129,27 +129,6 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "BusinessEntities",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Slug = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Prefix = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
-                    VatNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    KvkNumber = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    Iban = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: true),
-                    SenderEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    PaymentTermDays = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BusinessEntities", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ChargingLocations",
                 columns: table => new
                 {
@@ -278,6 +257,33 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LongJobs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Parameters = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: true),
+                    Done = table.Column<int>(type: "int", nullable: false),
+                    Cursor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Result = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    IsCancelRequested = table.Column<bool>(type: "bit", nullable: false),
+                    StartedByUserId = table.Column<long>(type: "bigint", nullable: true),
+                    StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LongJobs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +495,32 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "StatusRollups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Dimension = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
+                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Entered = table.Column<int>(type: "int", nullable: false),
+                    Left = table.Column<int>(type: "int", nullable: false),
+                    ElapsedMinutes = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessMinutes = table.Column<long>(type: "bigint", nullable: false),
+                    WithDeadline = table.Column<int>(type: "int", nullable: false),
+                    InTime = table.Column<int>(type: "int", nullable: false),
+                    Breached = table.Column<int>(type: "int", nullable: false),
+                    Durations = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatusRollups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StatusTransitions",
                 columns: table => new
                 {
@@ -582,24 +614,24 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Workflows",
+                name: "WorkCalendars",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "bit", nullable: false),
+                    LiberationDay = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     IsDefault = table.Column<bool>(type: "bit", nullable: false),
-                    IsActive = table.Column<bool>(type: "bit", nullable: false),
-                    Conditions = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Workflows", x => x.Id);
+                    table.PrimaryKey("PK_WorkCalendars", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -753,27 +785,53 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "UserScopes",
+                name: "BusinessEntities",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Prefix = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    VatNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    KvkNumber = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    Iban = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: true),
+                    SenderEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    PaymentTermDays = table.Column<int>(type: "int", nullable: false),
+                    CalendarId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserScopes", x => new { x.UserId, x.BusinessEntityId });
+                    table.PrimaryKey("PK_BusinessEntities", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_UserScopes_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
-                        column: x => x.BusinessEntityId,
-                        principalTable: "BusinessEntities",
+                        name: "FK_BusinessEntities_WorkCalendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "WorkCalendars",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkCalendarDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Hours = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkCalendarDays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkCalendarDays_WorkCalendars_WorkCalendarId",
+                        column: x => x.WorkCalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -807,23 +865,53 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "WorkflowVersions",
+                name: "UserScopes",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserScopes", x => new { x.UserId, x.BusinessEntityId });
+                    table.ForeignKey(
+                        name: "FK_UserScopes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_UserScopes_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workflows",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RetiredAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    Conditions = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WorkflowVersions", x => x.Id);
+                    table.PrimaryKey("PK_Workflows", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_WorkflowVersions_Workflows_WorkflowId",
-                        column: x => x.WorkflowId,
-                        principalTable: "Workflows",
+                        name: "FK_Workflows_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -956,11 +1044,18 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartnerId = table.Column<long>(type: "bigint", nullable: false),
+                    Contract = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    Owner = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     UrlHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Events = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     ProtectedSecret = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    EntityTypes = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    StatusFilters = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PreviousProtectedSecret = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PreviousSecretUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     DisabledBecause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     FailedInARow = table.Column<int>(type: "int", nullable: false),
@@ -970,104 +1065,43 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_WebhookEndpoints", x => x.Id);
                     table.ForeignKey(
+                        name: "FK_WebhookEndpoints_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id");
+                    table.ForeignKey(
                         name: "FK_WebhookEndpoints_Partners_PartnerId",
                         column: x => x.PartnerId,
                         principalTable: "Partners",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
-                name: "StatusTracks",
+                name: "WorkflowVersions",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    EntityId = table.Column<long>(type: "bigint", nullable: false),
-                    EntityPublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
-                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
-                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    HeldStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    ClockSince = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExplicitDeadline = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BreachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Sequence = table.Column<int>(type: "int", nullable: false),
-                    AssignedUserId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RetiredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BasedOnId = table.Column<long>(type: "bigint", nullable: true),
+                    Escalations = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_StatusTracks", x => x.Id);
+                    table.PrimaryKey("PK_WorkflowVersions", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_StatusTracks_WorkflowVersions_WorkflowVersionId",
-                        column: x => x.WorkflowVersionId,
-                        principalTable: "WorkflowVersions",
+                        name: "FK_WorkflowVersions_Workflows_WorkflowId",
+                        column: x => x.WorkflowId,
+                        principalTable: "Workflows",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowSteps",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    LabelEn = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    LabelNl = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Color = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    SlaMinutes = table.Column<int>(type: "int", nullable: true),
-                    SlaMode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    DeadlineField = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    IsFinal = table.Column<bool>(type: "bit", nullable: false),
-                    IsMilestone = table.Column<bool>(type: "bit", nullable: false),
-                    IsCustomerVisible = table.Column<bool>(type: "bit", nullable: false),
-                    RequiresReason = table.Column<bool>(type: "bit", nullable: false),
-                    IsHold = table.Column<bool>(type: "bit", nullable: false),
-                    ApprovalRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    CustomerTemplate = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowSteps", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_WorkflowSteps_WorkflowVersions_WorkflowVersionId",
-                        column: x => x.WorkflowVersionId,
-                        principalTable: "WorkflowVersions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowTransitions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    RequiresReason = table.Column<bool>(type: "bit", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowTransitions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_WorkflowTransitions_WorkflowVersions_WorkflowVersionId",
-                        column: x => x.WorkflowVersionId,
-                        principalTable: "WorkflowVersions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1229,26 +1263,185 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Holds",
+                name: "SlaTargets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    LabelEn = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    LabelNl = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    CalendarId = table.Column<long>(type: "bigint", nullable: true),
+                    StopOn = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RestartOn = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    RestartPercent = table.Column<int>(type: "int", nullable: false),
+                    WarnPercent = table.Column<int>(type: "int", nullable: true),
+                    Escalations = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaTargets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SlaTargets_WorkCalendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SlaTargets_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatusTracks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    EntityId = table.Column<long>(type: "bigint", nullable: false),
+                    EntityPublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    HeldStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ClockSince = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExplicitDeadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StepDeadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BreachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SlaStage = table.Column<int>(type: "int", nullable: false),
+                    SlaNextAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    AssignedUserId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatusTracks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StatusTracks_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowMigrations",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StatusTrackId = table.Column<long>(type: "bigint", nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpectedResumeAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    FromVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    ToVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Mapping = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    LongJobId = table.Column<long>(type: "bigint", nullable: false),
+                    UndoJobId = table.Column<long>(type: "bigint", nullable: true),
+                    StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Holds", x => x.Id);
+                    table.PrimaryKey("PK_WorkflowMigrations", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Holds_StatusTracks_StatusTrackId",
-                        column: x => x.StatusTrackId,
-                        principalTable: "StatusTracks",
+                        name: "FK_WorkflowMigrations_WorkflowVersions_FromVersionId",
+                        column: x => x.FromVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkflowMigrations_WorkflowVersions_ToVersionId",
+                        column: x => x.ToVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    LabelEn = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    LabelNl = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Color = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    SlaMinutes = table.Column<int>(type: "int", nullable: true),
+                    SlaMode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    DeadlineField = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    IsFinal = table.Column<bool>(type: "bit", nullable: false),
+                    IsMilestone = table.Column<bool>(type: "bit", nullable: false),
+                    IsCustomerVisible = table.Column<bool>(type: "bit", nullable: false),
+                    RequiresReason = table.Column<bool>(type: "bit", nullable: false),
+                    IsHold = table.Column<bool>(type: "bit", nullable: false),
+                    ApprovalRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PausesClocks = table.Column<bool>(type: "bit", nullable: false),
+                    CalendarId = table.Column<long>(type: "bigint", nullable: true),
+                    WarnPercent = table.Column<int>(type: "int", nullable: true),
+                    RequiredFields = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Notifications = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Escalations = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    CustomerLabelEn = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    CustomerLabelNl = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    X = table.Column<int>(type: "int", nullable: false),
+                    Y = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowSteps_WorkCalendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkflowSteps_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowTransitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkflowVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    RequiresReason = table.Column<bool>(type: "bit", nullable: false),
+                    Guard = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    Roles = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    AutoOn = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    AutoAfterMinutes = table.Column<int>(type: "int", nullable: true),
+                    AutoMode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowTransitions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowTransitions_WorkflowVersions_WorkflowVersionId",
+                        column: x => x.WorkflowVersionId,
+                        principalTable: "WorkflowVersions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1432,6 +1625,184 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ApprovalRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatusTrackId = table.Column<long>(type: "bigint", nullable: false),
+                    FromStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ToStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Context = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RequestedByUserId = table.Column<long>(type: "bigint", nullable: true),
+                    RequestedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DelegatedToUserId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    DecidedByUserId = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Comment = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApprovalRequests_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Holds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatusTrackId = table.Column<long>(type: "bigint", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Details = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpectedResumeAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    EndedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Resolution = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    EscalateAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EscalatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NotifyCustomer = table.Column<bool>(type: "bit", nullable: false),
+                    NotifyPartner = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Holds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Holds_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SlaNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    StatusTrackId = table.Column<long>(type: "bigint", nullable: false),
+                    Clock = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    Stage = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Channel = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SlaNotices_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TargetClocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    StatusTrackId = table.Column<long>(type: "bigint", nullable: false),
+                    SlaTargetId = table.Column<long>(type: "bigint", nullable: false),
+                    Cycle = table.Column<int>(type: "int", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BudgetMinutes = table.Column<int>(type: "int", nullable: false),
+                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PausedSince = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StoppedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BreachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SlaStage = table.Column<int>(type: "int", nullable: false),
+                    SlaNextAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TargetClocks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TargetClocks_SlaTargets_SlaTargetId",
+                        column: x => x.SlaTargetId,
+                        principalTable: "SlaTargets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TargetClocks_StatusTracks_StatusTrackId",
+                        column: x => x.StatusTrackId,
+                        principalTable: "StatusTracks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowMigrationItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkflowMigrationId = table.Column<long>(type: "bigint", nullable: false),
+                    StatusTrackId = table.Column<long>(type: "bigint", nullable: false),
+                    FromStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FromHeldStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    FromDeadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    IsUndone = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowMigrationItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowMigrationItems_WorkflowMigrations_WorkflowMigrationId",
+                        column: x => x.WorkflowMigrationId,
+                        principalTable: "WorkflowMigrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TargetClockPauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    TargetClockId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    To = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TargetClockPauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TargetClockPauses_TargetClocks_TargetClockId",
+                        column: x => x.TargetClockId,
+                        principalTable: "TargetClocks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Addresses_Postcode_HouseNumber_HouseNumberAddition",
                 table: "Addresses",
@@ -1442,6 +1813,30 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 table: "Addresses",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_PublicId",
+                table: "ApprovalRequests",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_RequestedByUserId",
+                table: "ApprovalRequests",
+                column: "RequestedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_Role_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "Role", "Id" },
+                filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_StatusTrackId_ToStatus",
+                table: "ApprovalRequests",
+                columns: new[] { "StatusTrackId", "ToStatus" },
+                unique: true,
+                filter: "\"State\" = 'Pending'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_PublicId",
@@ -1521,6 +1916,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_AuditLines_EntityId_Id",
                 table: "AuditLines",
                 columns: new[] { "EntityId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessEntities_CalendarId",
+                table: "BusinessEntities",
+                column: "CalendarId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BusinessEntities_Prefix",
@@ -1622,6 +2022,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Holds_EscalateAt",
+                table: "Holds",
+                column: "EscalateAt",
+                filter: "\"EscalateAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holds_PublicId",
                 table: "Holds",
                 column: "PublicId",
@@ -1670,6 +2076,22 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_JobRuns_Job_Id",
                 table: "JobRuns",
                 columns: new[] { "Job", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LongJobs_Kind_Id",
+                table: "LongJobs",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LongJobs_PublicId",
+                table: "LongJobs",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LongJobs_State_Id",
+                table: "LongJobs",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeterValues_SessionId_At",
@@ -1949,6 +2371,23 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaTargets_CalendarId",
+                table: "SlaTargets",
+                column: "CalendarId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaTargets_WorkflowVersionId_Key",
+                table: "SlaTargets",
+                columns: new[] { "WorkflowVersionId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StationCommands_ChargePointId_Id",
                 table: "StationCommands",
                 columns: new[] { "ChargePointId", "Id" });
@@ -1975,9 +2414,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 columns: new[] { "ChargePointId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_BreachedAt_Deadline",
-                table: "StatusTracks",
-                columns: new[] { "BreachedAt", "Deadline" });
+                name: "IX_StatusRollups_Dimension_Day_EntityType_BusinessEntityId_WorkflowId_Key",
+                table: "StatusRollups",
+                columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType",
@@ -1997,9 +2437,20 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_WorkflowVersionId",
+                name: "IX_StatusTracks_SlaNextAt",
                 table: "StatusTracks",
-                column: "WorkflowVersionId");
+                column: "SlaNextAt",
+                filter: "\"SlaNextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_WorkflowVersionId_Status",
+                table: "StatusTracks",
+                columns: new[] { "WorkflowVersionId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTransitions_At",
+                table: "StatusTransitions",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTransitions_EntityType_EntityId_Sequence",
@@ -2029,6 +2480,28 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_Tags_UserId",
                 table: "Tags",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClockPauses_TargetClockId_From",
+                table: "TargetClockPauses",
+                columns: new[] { "TargetClockId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClocks_SlaNextAt",
+                table: "TargetClocks",
+                column: "SlaNextAt",
+                filter: "\"SlaNextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClocks_SlaTargetId",
+                table: "TargetClocks",
+                column: "SlaTargetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetClocks_StatusTrackId_SlaTargetId_Cycle",
+                table: "TargetClocks",
+                columns: new[] { "StatusTrackId", "SlaTargetId", "Cycle" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tariffs_Code",
@@ -2166,16 +2639,81 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_WebhookEndpoints_PartnerId_UrlHash",
+                name: "IX_WebhookEndpoints_Contract",
                 table: "WebhookEndpoints",
-                columns: new[] { "PartnerId", "UrlHash" },
+                column: "Contract");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_Owner_UrlHash",
+                table: "WebhookEndpoints",
+                columns: new[] { "Owner", "UrlHash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_PartnerId",
+                table: "WebhookEndpoints",
+                column: "PartnerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEndpoints_PublicId",
                 table: "WebhookEndpoints",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_UserId",
+                table: "WebhookEndpoints",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkCalendarDays_WorkCalendarId_Day",
+                table: "WorkCalendarDays",
+                columns: new[] { "WorkCalendarId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkCalendars_Name",
+                table: "WorkCalendars",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkCalendars_PublicId",
+                table: "WorkCalendars",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrationItems_WorkflowMigrationId_StatusTrackId",
+                table: "WorkflowMigrationItems",
+                columns: new[] { "WorkflowMigrationId", "StatusTrackId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrations_FromVersionId",
+                table: "WorkflowMigrations",
+                column: "FromVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrations_PublicId",
+                table: "WorkflowMigrations",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowMigrations_ToVersionId",
+                table: "WorkflowMigrations",
+                column: "ToVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_BusinessEntityId",
+                table: "Workflows",
+                column: "BusinessEntityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_EntityType",
+                table: "Workflows",
+                column: "EntityType");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Workflows_Key",
@@ -2188,6 +2726,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 table: "Workflows",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowSteps_CalendarId",
+                table: "WorkflowSteps",
+                column: "CalendarId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowSteps_WorkflowVersionId_Status",
@@ -2211,6 +2754,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApprovalRequests");
+
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
@@ -2249,6 +2795,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "LongJobs");
 
             migrationBuilder.DropTable(
                 name: "MeterValues");
@@ -2293,16 +2842,25 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "SignInTries");
 
             migrationBuilder.DropTable(
+                name: "SlaNotices");
+
+            migrationBuilder.DropTable(
                 name: "StationCommands");
 
             migrationBuilder.DropTable(
                 name: "StationMessages");
 
             migrationBuilder.DropTable(
+                name: "StatusRollups");
+
+            migrationBuilder.DropTable(
                 name: "StatusTransitions");
 
             migrationBuilder.DropTable(
                 name: "Tags");
+
+            migrationBuilder.DropTable(
+                name: "TargetClockPauses");
 
             migrationBuilder.DropTable(
                 name: "Tariffs");
@@ -2323,6 +2881,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "WebhookAttempts");
 
             migrationBuilder.DropTable(
+                name: "WorkCalendarDays");
+
+            migrationBuilder.DropTable(
+                name: "WorkflowMigrationItems");
+
+            migrationBuilder.DropTable(
                 name: "WorkflowSteps");
 
             migrationBuilder.DropTable(
@@ -2332,16 +2896,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "StatusTracks");
-
-            migrationBuilder.DropTable(
                 name: "Articles");
 
             migrationBuilder.DropTable(
-                name: "ChargePoints");
+                name: "TargetClocks");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "ChargePoints");
 
             migrationBuilder.DropTable(
                 name: "Visits");
@@ -2350,7 +2911,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "WebhookDeliveries");
 
             migrationBuilder.DropTable(
-                name: "WorkflowVersions");
+                name: "WorkflowMigrations");
+
+            migrationBuilder.DropTable(
+                name: "SlaTargets");
+
+            migrationBuilder.DropTable(
+                name: "StatusTracks");
 
             migrationBuilder.DropTable(
                 name: "ChargingLocations");
@@ -2365,19 +2932,28 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "WebhookEndpoints");
 
             migrationBuilder.DropTable(
-                name: "Workflows");
+                name: "WorkflowVersions");
 
             migrationBuilder.DropTable(
                 name: "Addresses");
 
             migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
                 name: "Partners");
+
+            migrationBuilder.DropTable(
+                name: "Workflows");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
 
             migrationBuilder.DropTable(
                 name: "BusinessEntities");
 
             migrationBuilder.DropTable(
-                name: "Contacts");
+                name: "WorkCalendars");
         }
     }
 }

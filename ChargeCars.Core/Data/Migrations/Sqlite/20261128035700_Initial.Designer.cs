@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargeCars.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261122045009_Initial")]
+    [Migration("20261128035700_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -88,6 +88,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Iban")
                         .HasMaxLength(34)
                         .HasColumnType("TEXT");
@@ -128,6 +131,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CalendarId");
+
                     b.HasIndex("Prefix")
                         .IsUnique();
 
@@ -138,6 +143,90 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("BusinessEntities");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("GoodFriday")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holidays")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LiberationDay")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("WorkCalendars");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendarDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WorkCalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkCalendarId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("WorkCalendarDays");
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Catalog.Article", b =>
@@ -1458,6 +1547,79 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Jobs.LongJob", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cursor")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCancelRequested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("LongJobs");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Messaging.OutgoingMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2008,6 +2170,212 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.ToTable("Tickets");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.StatusRollup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Breached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BusinessMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimension")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Durations")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ElapsedMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Entered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WithDeadline")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("StatusRollups");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Context")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DelegatedToUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RequestedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StatusTrackId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("RequestedByUserId");
+
+                    b.HasIndex("Role", "Id")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("StatusTrackId", "ToStatus")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.ToTable("ApprovalRequests");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Escalations.SlaNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StatusTrackId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage")
+                        .IsUnique();
+
+                    b.ToTable("SlaNotices");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Hold", b =>
                 {
                     b.Property<long>("Id")
@@ -2026,13 +2394,37 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EscalateAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ExpectedResumeAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NotifyCustomer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NotifyPartner")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("StatusTrackId")
@@ -2040,12 +2432,79 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EscalateAt")
+                        .HasFilter("\"EscalateAt\" IS NOT NULL");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
 
                     b.HasIndex("StatusTrackId", "EndedAt");
 
                     b.ToTable("Holds");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.SlaTarget", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Escalations")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LabelEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LabelNl")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RestartOn")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RestartPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StopOn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("WarnPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkflowVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
+
+                    b.HasIndex("WorkflowVersionId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("SlaTargets");
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.StatusTrack", b =>
@@ -2101,9 +2560,18 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("Since")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SlaNextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SlaStage")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StepDeadline")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -2118,14 +2586,15 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("EntityPublicId")
                         .IsUnique();
 
-                    b.HasIndex("WorkflowVersionId");
-
-                    b.HasIndex("BreachedAt", "Deadline");
+                    b.HasIndex("SlaNextAt")
+                        .HasFilter("\"SlaNextAt\" IS NOT NULL");
 
                     b.HasIndex("Deadline", "EntityType");
 
                     b.HasIndex("EntityType", "EntityId")
                         .IsUnique();
+
+                    b.HasIndex("WorkflowVersionId", "Status");
 
                     b.ToTable("StatusTracks");
                 });
@@ -2201,6 +2670,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
 
@@ -2208,6 +2679,84 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("StatusTransitions");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.TargetClock", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BreachedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BudgetMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SlaNextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SlaStage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SlaTargetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StatusTrackId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SlaNextAt")
+                        .HasFilter("\"SlaNextAt\" IS NOT NULL");
+
+                    b.HasIndex("SlaTargetId");
+
+                    b.HasIndex("StatusTrackId", "SlaTargetId", "Cycle")
+                        .IsUnique();
+
+                    b.ToTable("TargetClocks");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.TargetClockPause", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TargetClockId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetClockId", "From");
+
+                    b.ToTable("TargetClockPauses");
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.Workflow", b =>
@@ -2223,6 +2772,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("EntityType")
@@ -2251,6 +2804,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BusinessEntityId");
+
+                    b.HasIndex("EntityType");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -2270,6 +2827,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -2280,12 +2840,20 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(7)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CustomerTemplate")
-                        .HasMaxLength(60)
+                    b.Property<string>("CustomerLabelEn")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerLabelNl")
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DeadlineField")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Escalations")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsCustomerVisible")
@@ -2310,8 +2878,19 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Notifications")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PausesClocks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequiredFields")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("RequiresReason")
                         .HasColumnType("INTEGER");
@@ -2329,10 +2908,21 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("WarnPercent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("WorkflowVersionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("X")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
 
                     b.HasIndex("WorkflowVersionId", "Status")
                         .IsUnique();
@@ -2346,9 +2936,25 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AutoAfterMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AutoMode")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AutoOn")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Guard")
+                        .HasMaxLength(8000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Order")
@@ -2356,6 +2962,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("RequiresReason")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Roles")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -2379,6 +2989,24 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BasedOnId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Escalations")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -2387,6 +3015,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("WorkflowId")
                         .HasColumnType("INTEGER");
@@ -2397,6 +3029,90 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("WorkflowVersions");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Workflows.WorkflowMigration", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LongJobId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoJobId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromVersionId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("ToVersionId");
+
+                    b.ToTable("WorkflowMigrations");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Workflows.WorkflowMigrationItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FromDeadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromHeldStatus")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StatusTrackId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkflowMigrationId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkflowMigrationId", "StatusTrackId")
+                        .IsUnique();
+
+                    b.ToTable("WorkflowMigrationItems");
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Visits.Technician", b =>
@@ -2709,11 +3425,20 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisabledBecause")
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityTypes")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Events")
@@ -2724,8 +3449,20 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<int>("FailedInARow")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("PartnerId")
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PartnerId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreviousProtectedSecret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PreviousSecretUntil")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProtectedSecret")
                         .IsRequired()
@@ -2740,6 +3477,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StatusFilters")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -2750,12 +3491,21 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Contract");
+
+                    b.HasIndex("PartnerId");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("PartnerId", "UrlHash")
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Owner", "UrlHash")
                         .IsUnique();
 
                     b.ToTable("WebhookEndpoints");
@@ -2878,6 +3628,23 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.BusinessEntities.BusinessEntity", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendarDay", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany("Days")
+                        .HasForeignKey("WorkCalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Charging.ChargePoint", b =>
@@ -3034,11 +3801,43 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Statuses.StatusTrack", null)
+                        .WithMany()
+                        .HasForeignKey("StatusTrackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Escalations.SlaNotice", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Statuses.StatusTrack", null)
+                        .WithMany()
+                        .HasForeignKey("StatusTrackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Hold", b =>
                 {
                     b.HasOne("ChargeCars.Core.Statuses.StatusTrack", null)
                         .WithMany()
                         .HasForeignKey("StatusTrackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.SlaTarget", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ChargeCars.Core.Statuses.WorkflowVersion", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("WorkflowVersionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3052,8 +3851,45 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.TargetClock", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Statuses.SlaTarget", null)
+                        .WithMany()
+                        .HasForeignKey("SlaTargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ChargeCars.Core.Statuses.StatusTrack", null)
+                        .WithMany()
+                        .HasForeignKey("StatusTrackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.TargetClockPause", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Statuses.TargetClock", null)
+                        .WithMany()
+                        .HasForeignKey("TargetClockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Workflow", b =>
+                {
+                    b.HasOne("ChargeCars.Core.BusinessEntities.BusinessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessEntityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.WorkflowStep", b =>
                 {
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ChargeCars.Core.Statuses.WorkflowVersion", null)
                         .WithMany("Steps")
                         .HasForeignKey("WorkflowVersionId")
@@ -3076,6 +3912,30 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Workflows.WorkflowMigration", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Statuses.WorkflowVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FromVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ChargeCars.Core.Statuses.WorkflowVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ToVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Workflows.WorkflowMigrationItem", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Statuses.Workflows.WorkflowMigration", null)
+                        .WithMany()
+                        .HasForeignKey("WorkflowMigrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3133,9 +3993,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 {
                     b.HasOne("ChargeCars.Core.Partners.Partner", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("PartnerId");
+
+                    b.HasOne("ChargeCars.Core.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>
@@ -3240,6 +4102,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendar", b =>
+                {
+                    b.Navigation("Days");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Charging.ChargePoint", b =>
                 {
                     b.Navigation("Connectors");
@@ -3253,6 +4120,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("ChargeCars.Core.Statuses.WorkflowVersion", b =>
                 {
                     b.Navigation("Steps");
+
+                    b.Navigation("Targets");
 
                     b.Navigation("Transitions");
                 });
