@@ -145,7 +145,7 @@ internal sealed class DemoOrders(DemoRandom random, DemoPeople people, DemoCharg
         await db.SaveChangesAsync(ct);
         SearchIndex.Add(db, EntityTypes.Order, order.Id, OrderSearchWords.Of(order, contact, null, address));
         await db.SaveChangesAsync(ct);
-        await statuses.StartAsync(db, Planner, new NewTrack(EntityTypes.Order, order.Id, order.PublicId, entity.Id, source, order.Priority, order.Total, partnerId), ct);
+        await statuses.StartAsync(db, Planner, new NewTrack(EntityTypes.Order, order.Id, order.PublicId, entity.Id, source, order.Priority, order.Total, partnerId, OrderType: order.OrderType), ct);
         await db.SaveChangesAsync(ct);
         return order;
     }

@@ -60,7 +60,7 @@ public sealed class PlaceOrder(DbWriter writer, NumberGenerator numbers, StatusE
 
         db.Add(order);
         await db.SaveChangesAsync(ct);
-        await statuses.StartAsync(db, actor, new NewTrack(EntityTypes.Order, order.Id, order.PublicId, order.BusinessEntityId, order.Source, order.Priority, order.Total, order.PartnerId), ct);
+        await statuses.StartAsync(db, actor, new NewTrack(EntityTypes.Order, order.Id, order.PublicId, order.BusinessEntityId, order.Source, order.Priority, order.Total, order.PartnerId, OrderType: order.OrderType), ct);
         SearchIndex.Add(db, EntityTypes.Order, order.Id, OrderSearchWords.Of(order, parties.Customer, parties.Contact, parties.Address));
         db.Promise(new OrderPlaced(order.Id, order.PublicId, order.Number, order.BusinessEntityId, order.PartnerId, order.PartnerOrderId, order.OrderType, order.Source, order.Status, order.Total.Cents, now));
         return order;

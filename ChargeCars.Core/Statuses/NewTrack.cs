@@ -12,6 +12,7 @@ namespace ChargeCars.Core.Statuses;
 /// <param name="Value">What it is worth, excluding VAT.</param>
 /// <param name="PartnerId">The partner it came through, whose keys may see it.</param>
 /// <param name="ContextJson">As in <see cref="StatusChange.ContextJson"/>: it may give the first step its deadline.</param>
+/// <param name="OrderType">What kind of work it is, e.g. installation; null when it has none.</param>
 public sealed record NewTrack(
     string EntityType,
     long EntityId,
@@ -21,4 +22,5 @@ public sealed record NewTrack(
     string? Priority,
     Money Value,
     long? PartnerId = null,
-    string? ContextJson = null);
+    string? ContextJson = null,
+    string? OrderType = null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses;
@@ -31,7 +32,7 @@ public sealed class WorkflowCatalog(TimeProvider clock)
     }
 
     /// <summary>
-    /// The workflow for a new record: of the active ones whose conditions all hold the one that states most of them, then the one that asks the
+    /// The workflow for a new record: of the active ones whose conditions hold the one that states most of them, then the one that asks the
     /// highest value, then the newest; otherwise the default. A company's own workflow goes before one for all companies.
     /// </summary>
     /// <exception cref="Common.DomainException">WORKFLOW_NOT_FOUND when no workflow takes this type.</exception>
@@ -43,12 +44,15 @@ public sealed class WorkflowCatalog(TimeProvider clock)
             choices = list = await ReadChoicesAsync(db, ct);
         }
 
-        var candidates = list.All.Where(c => c.EntityType == track.EntityType && (c.BusinessEntityId is null || c.BusinessEntityId == track.BusinessEntityId));
+        var candidates = list.All
+            .Where(c => c.EntityType == track.EntityType && (c.BusinessEntityId is null || c.BusinessEntityId == track.BusinessEntityId))
+            .ToList();
+        var facts = await FactsAsync(db, list, candidates, track, ct);
         var chosen = candidates
-            .Where(c => c.IsDefault || c.Conditions.Match(track.Source, track.Priority, track.Value))
+            .Where(c => c.IsDefault || (!c.Conditions.IsEmpty && c.Conditions.Evaluate(facts).Holds))
             .OrderBy(c => c.IsDefault)
-            .ThenByDescending(c => c.IsDefault ? 0 : c.Conditions.Count)
-            .ThenByDescending(c => c.IsDefault ? 0 : c.Conditions.ValueMin ?? 0)
+            .ThenByDescending(c => c.IsDefault ? 0 : c.Conditions.Specificity)
+            .ThenByDescending(c => c.IsDefault ? 0 : WorkflowChoice.ValueFloor(c.Conditions) ?? 0)
             .ThenByDescending(c => c.BusinessEntityId is not null)
             .ThenByDescending(c => c.WorkflowId)
             .FirstOrDefault() ?? throw StatusErrors.WorkflowNotFound(track.EntityType);
@@ -67,7 +71,11 @@ public sealed class WorkflowCatalog(TimeProvider clock)
         var readAt = clock.GetUtcNow();
         var rows = await Choices(db).ToListAsync(ct);
         var newest = rows.GroupBy(r => r.WorkflowId).Select(g => g.MaxBy(r => r.Number)!);
-        return new ChoiceList(readAt, [.. newest.Select(r => new Choice(r.WorkflowId, r.VersionId, r.EntityType, r.BusinessEntityId, r.IsDefault, WorkflowConditions.Parse(r.Conditions)))]);
+        var slugs = await db.BusinessEntities.AsNoTracking().Select(e => new { e.Id, e.Slug }).ToDictionaryAsync(e => e.Id, e => e.Slug, ct);
+        return new ChoiceList(
+            readAt,
+            [.. newest.Select(r => new Choice(r.WorkflowId, r.VersionId, r.EntityType, r.BusinessEntityId, r.IsDefault, WorkflowChoice.Read(r.Conditions, "conditions")))],
+            slugs);
     }
 
     internal static IQueryable<ChoiceRow> Choices(AppDb db) =>
@@ -76,6 +84,14 @@ public sealed class WorkflowCatalog(TimeProvider clock)
         join version in db.WorkflowVersions on workflow.Id equals version.WorkflowId
         where version.PublishedAt != null && version.RetiredAt == null
         select new ChoiceRow(workflow.Id, version.Id, version.Number, workflow.EntityType, workflow.BusinessEntityId, workflow.IsDefault, workflow.Conditions);
+
+    private async ValueTask<RuleFacts> FactsAsync(AppDb db, ChoiceList list, List<Choice> candidates, NewTrack track, CancellationToken ct)
+    {
+        Guid? partner = track.PartnerId is { } id && candidates.Exists(c => c.Conditions.Leaves().Any(l => l.Leaf.Field == WorkflowChoice.Partner))
+            ? await db.Partners.Where(p => p.Id == id).Select(p => (Guid?)p.PublicId).SingleOrDefaultAsync(ct)
+            : null;
+        return WorkflowChoice.Facts(track, list.Slugs.GetValueOrDefault(track.BusinessEntityId), partner, clock.GetUtcNow());
+    }
 
     private static async Task<(WorkflowDefinition Definition, bool IsPublished)> ReadAsync(AppDb db, long versionId, CancellationToken ct)
     {
@@ -90,7 +106,7 @@ public sealed class WorkflowCatalog(TimeProvider clock)
 
     internal sealed record ChoiceRow(long WorkflowId, long VersionId, int Number, string EntityType, long? BusinessEntityId, bool IsDefault, string? Conditions);
 
-    private sealed record Choice(long WorkflowId, long VersionId, string EntityType, long? BusinessEntityId, bool IsDefault, WorkflowConditions Conditions);
+    private sealed record Choice(long WorkflowId, long VersionId, string EntityType, long? BusinessEntityId, bool IsDefault, RuleSet Conditions);
 
-    private sealed record ChoiceList(DateTimeOffset ReadAt, IReadOnlyList<Choice> All);
+    private sealed record ChoiceList(DateTimeOffset ReadAt, IReadOnlyList<Choice> All, IReadOnlyDictionary<long, string> Slugs);
 }

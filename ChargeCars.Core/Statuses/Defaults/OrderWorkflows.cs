@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Rules;
 using static ChargeCars.Core.Statuses.StatusCategory;
 
 namespace ChargeCars.Core.Statuses.Defaults;
@@ -40,7 +41,10 @@ internal static class OrderWorkflows
         new(5, "cancelled", "Cancelled", "Geannuleerd", "#EF5350", Cancelled, "") { Reason = true, Seen = true, Mail = "order_cancelled" },
     ])
     {
-        When = new WorkflowConditions { Sources = ["api", "back_office"], Priority = "high", ValueMin = 10_000 },
+        When = RuleSet.All(
+            new RuleLeaf("priority", RuleOperator.Eq, RuleValue.Of("high")),
+            new RuleLeaf("value", RuleOperator.Gte, RuleValue.Of(10_000)),
+            new RuleLeaf("source", RuleOperator.In, RuleValue.Of(["api", "back_office"]))),
     };
 
     /// <summary>Orders from partners, intake forms and signed quotes: from intake to invoice.</summary>
@@ -69,7 +73,7 @@ internal static class OrderWorkflows
         new(16, "cancelled", "Cancelled", "Geannuleerd", "#EF4444", Cancelled, "") { Reason = true, Seen = true, Mail = "order_cancelled" },
     ])
     {
-        When = new WorkflowConditions { Sources = ["partner", "intake", "quote"] },
+        When = RuleSet.All(new RuleLeaf("source", RuleOperator.In, RuleValue.Of(["partner", "intake", "quote"]))),
     };
 
     private static StepSeed OnHold(int order, string to) => new(order, "on_hold", "On Hold", "Uitgesteld", "#FFB74D", Waiting, to)

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Rules;
 using static ChargeCars.Core.Statuses.StatusCategory;
 
 namespace ChargeCars.Core.Statuses.Defaults;
@@ -28,6 +29,6 @@ internal static class TicketWorkflows
         new(8, "cancelled", "Cancelled", "Geannuleerd", "#EF4444", Cancelled, "") { Reason = true, Seen = true },
     ])
     {
-        When = priority is null ? null : new WorkflowConditions { Priority = priority },
+        When = priority is null ? null : RuleSet.All(new RuleLeaf("priority", RuleOperator.Eq, RuleValue.Of(priority))),
     };
 }

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses.Defaults;
 
@@ -6,7 +7,7 @@ namespace ChargeCars.Core.Statuses.Defaults;
 internal sealed record WorkflowSeed(string Key, string EntityType, string Name, IReadOnlyList<StepSeed> Steps)
 {
     /// <summary>When it is chosen; null for the default of its type.</summary>
-    public WorkflowConditions? When { get; init; }
+    public RuleSet? When { get; init; }
 
     public Workflow Workflow(DateTimeOffset now) => new()
     {

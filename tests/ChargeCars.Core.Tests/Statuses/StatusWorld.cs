@@ -62,13 +62,13 @@ internal sealed class StatusWorld : IAsyncDisposable
 
     /// <summary>Starts a record that exists nowhere else: the engine knows no features.</summary>
     public async Task<StatusChanged> StartAsync(
-        string entityType = EntityTypes.Order, string source = "api", string priority = "normal", decimal euros = 0, long businessEntityId = 1, long? partnerId = null, string? context = null)
+        string entityType = EntityTypes.Order, string source = "api", string priority = "normal", decimal euros = 0, long businessEntityId = 1, long? partnerId = null, string? context = null, string? orderType = null)
     {
         var id = Interlocked.Increment(ref entities);
         return await database.Writer.WriteAsync(
             Planner,
             (db, ct) => Engine.StartAsync(
-                db, Planner, new NewTrack(entityType, id, Guid.CreateVersion7(), businessEntityId, source, priority, Money.FromEuros(euros), partnerId, context), ct),
+                db, Planner, new NewTrack(entityType, id, Guid.CreateVersion7(), businessEntityId, source, priority, Money.FromEuros(euros), partnerId, context, orderType), ct),
             Ct);
     }
 

@@ -1,5 +1,7 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Partners;
 using ChargeCars.Core.Statuses;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,12 +75,12 @@ public sealed class WorkflowTests
     public async Task Most_conditions_win_then_the_highest_value_then_the_newest_and_inactive_ones_never()
     {
         await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
-        await AddAsync(world, "a", new WorkflowConditions { Priority = "urgent" });
-        await AddAsync(world, "b", new WorkflowConditions { Priority = "urgent", ValueMin = 100 });
-        await AddAsync(world, "c", new WorkflowConditions { Priority = "urgent", ValueMin = 200 });
-        await AddAsync(world, "d", new WorkflowConditions { Priority = "urgent", ValueMin = 200 });
-        await AddAsync(world, "e", new WorkflowConditions { Priority = "urgent", ValueMin = 300 }, active: false);
-        await AddAsync(world, "f", new WorkflowConditions { Priority = "urgent", ValueMin = 300 }, businessEntityId: 2);
+        await AddAsync(world, "a", """{"priority":"urgent"}""");
+        await AddAsync(world, "b", """{"priority":"urgent","order_value_min":100}""");
+        await AddAsync(world, "c", """{"priority":"urgent","order_value_min":200}""");
+        await AddAsync(world, "d", """{"priority":"urgent","order_value_min":200}""");
+        await AddAsync(world, "e", """{"priority":"urgent","order_value_min":300}""", active: false);
+        await AddAsync(world, "f", """{"priority":"urgent","order_value_min":300}""", businessEntityId: 2);
         async Task<string> ChosenAsync(decimal euros, long company = 1) =>
             (await DefinitionAsync(world, await world.StartAsync(priority: "urgent", euros: euros, businessEntityId: company))).Workflow.Key;
         Assert.Equal("a", await ChosenAsync(50));
@@ -88,10 +90,32 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task A_workflow_can_ask_for_the_kind_of_work_the_partner_and_the_company()
+    {
+        await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
+        var partner = await world.Database.Writer.WriteAsync(
+            StatusWorld.Planner,
+            (db, _) => Task.FromResult(db.Add(new Contact { Kind = ContactKind.Organization, Name = "Voltrijk" }).Entity),
+            StatusWorld.Ct);
+        var voltrijk = await world.Database.Writer.WriteAsync(
+            StatusWorld.Planner,
+            (db, _) => Task.FromResult(db.Add(new Partner { ContactId = partner.Id, Name = "Voltrijk", BusinessEntityId = 1 }).Entity),
+            StatusWorld.Ct);
+        await AddAsync(world, "removal", """{"all":[{"field":"order_type","op":"eq","value":"removal"},{"any":[{"field":"business_entity","op":"eq","value":"chargecars"},{"field":"value","op":"gt","value":1}]}]}""");
+        await AddAsync(world, "voltrijk", $$"""{"partner":"{{voltrijk.PublicId}}"}""");
+        async Task<string> ChosenAsync(string? orderType, long? partnerId) => (await DefinitionAsync(world, await world.StartAsync(partnerId: partnerId, orderType: orderType))).Workflow.Key;
+        Assert.Equal("order.standard", await ChosenAsync(null, null));
+        Assert.Equal("removal", await ChosenAsync("removal", null));
+        Assert.Equal("removal", await ChosenAsync("removal", voltrijk.Id));
+        Assert.Equal("voltrijk", await ChosenAsync("installation", voltrijk.Id));
+        Assert.Equal("order.standard", await ChosenAsync("installation", voltrijk.Id + 1));
+    }
+
+    [Fact]
     public async Task A_target_without_a_step_is_allowed_and_final()
     {
         await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
-        await AddAsync(world, "a", new WorkflowConditions { Priority = "urgent" });
+        await AddAsync(world, "a", """{"priority":"urgent"}""");
         var order = await world.StartAsync(priority: "urgent");
         var moved = await world.MoveAsync(order, "somewhere");
         Assert.Null(moved.Step);
@@ -135,13 +159,13 @@ public sealed class WorkflowTests
         return await world.Database.Services.GetRequiredService<WorkflowCatalog>().VersionAsync(db, version, StatusWorld.Ct);
     });
 
-    private static async Task AddAsync(StatusWorld world, string key, WorkflowConditions when, bool active = true, long? businessEntityId = null)
+    private static async Task AddAsync(StatusWorld world, string key, string when, bool active = true, long? businessEntityId = null)
     {
         await world.Database.Writer.WriteAsync(
             StatusWorld.Planner,
             async (db, ct) =>
             {
-                var workflow = new Workflow { Key = key, Name = key, EntityType = EntityTypes.Order, Conditions = when.ToJson(), IsActive = active, BusinessEntityId = businessEntityId };
+                var workflow = new Workflow { Key = key, Name = key, EntityType = EntityTypes.Order, Conditions = when, IsActive = active, BusinessEntityId = businessEntityId };
                 db.Add(workflow);
                 await db.SaveChangesAsync(ct);
                 db.Add(new WorkflowVersion
