@@ -2599,6 +2599,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2665,6 +2668,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -2605,6 +2605,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("datetime2");
 
@@ -2671,6 +2674,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -2513,6 +2513,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("TEXT");
 
@@ -2579,6 +2582,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261128035852_Initial")]
+    [Migration("20261128041923_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2602,6 +2602,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2668,6 +2671,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -1321,6 +1321,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     BreachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SlaStage = table.Column<int>(type: "INTEGER", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AutoMoveAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     AssignedUserId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -2413,6 +2414,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_AutoMoveAt",
+                table: "StatusTracks",
+                column: "AutoMoveAt",
+                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType",

@@ -1321,6 +1321,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     BreachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SlaStage = table.Column<int>(type: "int", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AutoMoveAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Sequence = table.Column<int>(type: "int", nullable: false),
                     AssignedUserId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -2418,6 +2419,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_AutoMoveAt",
+                table: "StatusTracks",
+                column: "AutoMoveAt",
+                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType",

@@ -1322,6 +1322,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     BreachedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SlaStage = table.Column<int>(type: "integer", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AutoMoveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Sequence = table.Column<int>(type: "integer", nullable: false),
                     AssignedUserId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -2414,6 +2415,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_AutoMoveAt",
+                table: "StatusTracks",
+                column: "AutoMoveAt",
+                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType",
