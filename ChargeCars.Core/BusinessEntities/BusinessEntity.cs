@@ -17,6 +17,9 @@ public sealed class BusinessEntity : IAudited
     /// <summary>The word partners and URLs use, e.g. <c>chargecars</c>.</summary>
     public required string Slug { get; init; }
 
+    /// <summary>The key by which programs outside knew it before it was here, e.g. <c>entity-123</c>; null for none. Accepted wherever its id is.</summary>
+    public string? LegacyKey { get; init; }
+
     /// <summary>Legal name as S0 shows it, e.g. ChargeCars B.V.</summary>
     public required string Name { get; set; }
 
@@ -56,7 +59,9 @@ internal sealed class BusinessEntityConfiguration : IEntityTypeConfiguration<Bus
         entity.Property(e => e.KvkNumber).HasMaxLength(8);
         entity.Property(e => e.Iban).HasMaxLength(34);
         entity.Property(e => e.SenderEmail).HasMaxLength(254);
+        entity.Property(e => e.LegacyKey).HasMaxLength(40);
         entity.HasIndex(e => e.Slug).IsUnique();
+        entity.HasIndex(e => e.LegacyKey).IsUnique().HasFilter("\"LegacyKey\" IS NOT NULL");
         entity.HasIndex(e => e.Prefix).IsUnique();
         entity.HasOne<WorkCalendar>().WithMany().HasForeignKey(e => e.CalendarId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -32,12 +32,12 @@ public sealed class BusinessEntityQueries(IDbContextFactory<AppDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = await db.BusinessEntities.AsNoTracking()
-            .Where(e => e.Slug == word || e.PublicId == publicId || e.Id == id)
-            .OrderBy(e => e.Id)
+            .Where(e => e.Slug == word || e.LegacyKey == word || e.PublicId == publicId || e.Id == id)
+            .OrderBy(e => e.Slug == word ? 0 : e.LegacyKey == word ? 1 : 2)
             .Select(e => new BusinessEntityBrief(e.Id, e.Slug, e.Name, e.Prefix))
-            .Take(2)
+            .Take(1)
             .ToListAsync(ct);
-        var row = rows.Find(r => r.Slug == word) ?? rows.FirstOrDefault();
+        var row = rows.FirstOrDefault();
         return row is not null && actor.Sees(row.Id) ? row : null;
     }
 }

@@ -55,6 +55,7 @@ internal sealed class DemoPeople(DemoRandom random, DateTimeOffset now)
             {
                 PublicId = random.Id(now.AddYears(-3)),
                 Slug = company.Slug,
+                LegacyKey = i == 0 ? "entity-123" : null, // as the samples of contract S1 know the first company
                 Name = company.Name,
                 Prefix = company.Prefix,
                 PaymentTermDays = company.Days,

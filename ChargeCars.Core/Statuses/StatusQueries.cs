@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Statuses;
 
 /// <summary>Reads where records stand, where they came from and where they may go.</summary>
-public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, StepEntry entry, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
+public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
 {
     /// <summary>The most rows that one question gives.</summary>
     public const int MaxLimit = 1000;
@@ -86,19 +86,17 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
         foreach (var move in definition.MovesFrom(track))
         {
             var step = definition.Step(move.To);
-            var obstacles = await entry.ObstaclesAsync(db, definition, track, move, actor, null, ct);
+            var lacks = step?.ApprovalRole is { } role && !StatusEngine.Approves(actor, role) ? role : null;
             next.Add(new NextStep(
                 move.To,
                 step?.LabelEn ?? move.To,
                 step?.LabelNl ?? move.To,
                 definition.CategoryOf(move.To),
                 step?.Color ?? WorkflowStep.NoColor,
-                obstacles.ReasonRequired,
-                obstacles.ApprovalRole,
+                move.RequiresReason || step?.RequiresReason is true,
+                lacks,
                 step?.IsHold ?? false,
-                obstacles.Missing,
-                obstacles.LacksRoles,
-                obstacles.Unmet));
+                await engine.MissingAsync(db, track, move.To, ct)));
         }
 
         return next;

@@ -62,9 +62,6 @@ public sealed class StatusTrack : IVersioned
     /// <summary>UTC; when the next of these is due; null when there is none.</summary>
     public DateTimeOffset? SlaNextAt { get; internal set; }
 
-    /// <summary>UTC; when it leaves its step by itself; null for never.</summary>
-    public DateTimeOffset? AutoMoveAt { get; internal set; }
-
     /// <summary>Transitions so far; the creation is 1.</summary>
     public int Sequence { get; internal set; }
 
@@ -235,8 +232,6 @@ internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<Status
         // the SLA scan and the overdue lists: only rows with a running clock, by the moment it ends
         track.HasIndex(t => new { t.Deadline, t.EntityType });
         track.HasIndex(t => t.SlaNextAt).HasFilter("\"SlaNextAt\" IS NOT NULL");
-
-        track.HasIndex(t => t.AutoMoveAt).HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
         // what runs on a version, and where it stands
         track.HasIndex(t => new { t.WorkflowVersionId, t.Status });

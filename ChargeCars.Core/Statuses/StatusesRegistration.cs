@@ -1,5 +1,4 @@
 using ChargeCars.Core.Common;
-using ChargeCars.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,12 +14,7 @@ public static class StatusesRegistration
         services.AddSingleton<BusinessCalendars>();
         services.AddSingleton<WorkflowCatalog>();
         services.AddSingleton<DefaultWorkflows>();
-        services.AddSingleton<RecordFacts>();
-        services.AddSingleton<StepEntry>();
-        services.AddSingleton<AutoMoves>();
         services.AddSingleton<StatusEngine>();
-        services.AddSingleton<RunAutoMoves>();
-        services.AddWhen<WhenRelatedRecordMoved>();
         services.AddSingleton<StatusQueries>();
         services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses;
 
@@ -8,7 +7,6 @@ public sealed class WorkflowDefinition
 {
     private readonly FrozenDictionary<string, WorkflowStep> steps;
     private readonly FrozenDictionary<string, WorkflowTransition[]> moves;
-    private readonly FrozenDictionary<long, RuleSet> guards;
 
     internal WorkflowDefinition(Workflow workflow, WorkflowVersion version)
     {
@@ -18,7 +16,6 @@ public sealed class WorkflowDefinition
         moves = version.Transitions
             .GroupBy(t => t.From)
             .ToFrozenDictionary(g => g.Key, g => g.OrderBy(t => t.Order).ThenBy(t => t.Id).ToArray());
-        guards = version.Transitions.Where(t => t.Guard is not null).ToFrozenDictionary(t => t.Id, t => RuleSet.Parse(t.Guard, "guard"));
     }
 
     /// <summary>The workflow as it was when it was read: its name may have changed since.</summary>
@@ -50,9 +47,6 @@ public sealed class WorkflowDefinition
 
     /// <summary>The moves open to a record where it stands now.</summary>
     internal IReadOnlyList<WorkflowTransition> MovesFrom(StatusTrack track) => MovesFrom(track.Status, track.HeldStatus);
-
-    /// <summary>What a record must meet to take a move.</summary>
-    internal RuleSet GuardOf(WorkflowTransition move) => guards.GetValueOrDefault(move.Id, RuleSet.None);
 
     /// <summary>What a status means; a target without a step ends the record.</summary>
     internal StatusCategory CategoryOf(string status) =>

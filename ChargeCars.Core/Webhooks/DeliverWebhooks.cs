@@ -17,6 +17,7 @@ public sealed partial class DeliverWebhooks(
     IDbContextFactory<AppDb> dbs,
     DbWriter writer,
     WebhookSender sender,
+    WebhookOwners owners,
     ISecretProtector secrets,
     WebhookSettings settings,
     DatabaseSettings database,
@@ -141,7 +142,7 @@ public sealed partial class DeliverWebhooks(
         var due = db.WebhookDeliveries.AsNoTracking().Where(d => d.State == DeliveryState.Pending && d.DueAt <= now && (d.ClaimedUntil == null || d.ClaimedUntil <= now));
         var endpoints = room <= 0 ? [] : await db.WebhookEndpoints
             .Where(e => e.State == WebhookState.Active && !full.Contains(e.Id) && due.Any(d => d.EndpointId == e.Id))
-            .Select(e => new Target(e.Id, e.Url, e.ProtectedSecret))
+            .Select(e => new Target(e.Id, e.Url, e.UserId, e.ProtectedSecret, e.PreviousProtectedSecret, e.PreviousSecretUntil))
             .Take(room)
             .ToDictionaryAsync(e => e.Id, ct);
         var chosen = new List<long>();
@@ -207,10 +208,23 @@ public sealed partial class DeliverWebhooks(
 
     private async Task<WebhookAnswer> PostAsync(Target endpoint, WebhookDelivery delivery, CancellationToken ct)
     {
-        string secret;
+        if (endpoint.UserId is { } owner)
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            if (!await owners.MayHearAsync(db, owner, delivery, ct))
+            {
+                return new WebhookAnswer(null, "no_rights", null, null, 0);
+            }
+        }
+
+        List<string> signing;
         try
         {
-            secret = secrets.Unprotect(endpoint.ProtectedSecret);
+            signing = [secrets.Unprotect(endpoint.ProtectedSecret)];
+            if (endpoint.PreviousProtectedSecret is { } previous && endpoint.PreviousSecretUntil > clock.GetUtcNow())
+            {
+                signing.Add(secrets.Unprotect(previous));
+            }
         }
         catch (CryptographicException e)
         {
@@ -218,13 +232,14 @@ public sealed partial class DeliverWebhooks(
             return new WebhookAnswer(null, "secret", null, null, 0);
         }
 
-        return await sender.PostAsync(endpoint.Url, secret, delivery, ct);
+        return await sender.PostAsync(endpoint.Url, signing, delivery, ct);
     }
 
     private static async Task SettleAsync(AppDb db, long id, WebhookAnswer answer, CancellationToken ct)
     {
-        var delivery = await db.WebhookDeliveries.SingleAsync(d => d.Id == id, ct);
-        if (delivery.State is not DeliveryState.Pending)
+        // gone when its endpoint was deleted meanwhile
+        var delivery = await db.WebhookDeliveries.SingleOrDefaultAsync(d => d.Id == id, ct);
+        if (delivery is not { State: DeliveryState.Pending })
         {
             return;
         }
@@ -275,7 +290,7 @@ public sealed partial class DeliverWebhooks(
     [LoggerMessage(Level = LogLevel.Error, Message = "The secret of webhook endpoint {EndpointId} cannot be read: the data-protection keys it was made with are gone")]
     private static partial void LogNoSecret(ILogger log, long endpointId, Exception e);
 
-    private sealed record Target(long Id, string Url, string ProtectedSecret);
+    private sealed record Target(long Id, string Url, long? UserId, string ProtectedSecret, string? PreviousProtectedSecret, DateTimeOffset? PreviousSecretUntil);
 
     private sealed record Sending(long EndpointId, string Record, TaskCompletionSource Done);
 }

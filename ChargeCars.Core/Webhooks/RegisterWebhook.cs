@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -24,13 +22,9 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
     {
         WebhookAccess.Demand(actor);
         var events = Events(webhook.Events);
-        if (webhook.Secret is not { Length: >= 6 and <= 200 } secret)
-        {
-            throw WebhookErrors.BadSecret();
-        }
-
+        WebhookErrors.CheckSecret(webhook.Secret);
         var target = await targets.CheckAsync(webhook.Url, ct);
-        var sealedSecret = secrets.Protect(secret);
+        var sealedSecret = secrets.Protect(webhook.Secret!);
         return await writer.WriteAsync(actor, (db, token) => SaveAsync(db, actor, partnerId, target, events, sealedSecret, token), ct);
     }
 
@@ -42,20 +36,20 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
         }
 
         var unknown = names.FirstOrDefault(n => !WebhookEvents.All.Contains(n));
-        return unknown is null ? string.Join(' ', names.Distinct()) : throw WebhookErrors.UnknownEvent(unknown);
+        return unknown is null ? string.Join(' ', names.Distinct()) : throw WebhookErrors.UnknownEvent(unknown, WebhookEvents.All);
     }
 
     private async Task<WebhookRow> SaveAsync(AppDb db, Actor actor, Guid partnerId, Uri target, string events, string sealedSecret, CancellationToken ct)
     {
         var partner = await db.Partners.AsNoTracking().SingleOrDefaultAsync(p => p.PublicId == partnerId, ct) ?? throw DomainError.NotFound("The partner");
         WebhookAccess.Demand(actor, partner);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target.AbsoluteUri)));
+        var hash = WebhookEndpoint.HashOf(target);
         var endpoint = await db.WebhookEndpoints.SingleOrDefaultAsync(e => e.PartnerId == partner.Id && e.UrlHash == hash, ct);
         if (endpoint is null)
         {
-            if (await db.WebhookEndpoints.CountAsync(e => e.PartnerId == partner.Id, ct) >= settings.MostPerPartner)
+            if (await db.WebhookEndpoints.CountAsync(e => e.PartnerId == partner.Id, ct) >= settings.MostPerOwner)
             {
-                throw WebhookErrors.TooMany(settings.MostPerPartner);
+                throw WebhookErrors.TooMany(settings.MostPerOwner);
             }
 
             endpoint = new WebhookEndpoint { PartnerId = partner.Id, Owner = WebhookEndpoint.OwnedByPartner(partner.Id), Url = target.OriginalString, UrlHash = hash, Events = events, ProtectedSecret = sealedSecret, CreatedAt = db.Clock.GetUtcNow() };
@@ -64,11 +58,12 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
         else
         {
             (endpoint.Events, endpoint.ProtectedSecret) = (events, sealedSecret);
+            endpoint.ForgetPreviousSecret();
             endpoint.Enable();
         }
 
         await db.SaveChangesAsync(ct);
         db.Publish(new LiveEvent(LiveTopics.Webhooks, endpoint.Id));
-        return WebhookRow.Of(endpoint, partner);
+        return WebhookRow.Of(endpoint, partner.PublicId, partner.Name);
     }
 }

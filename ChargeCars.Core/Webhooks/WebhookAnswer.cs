@@ -2,7 +2,7 @@ namespace ChargeCars.Core.Webhooks;
 
 /// <summary>What came of one try.</summary>
 /// <param name="StatusCode">HTTP status; null when there was no answer.</param>
-/// <param name="Error">dns, tls, timeout, connect, refused_address, secret or http; null when the receiver took it.</param>
+/// <param name="Error">dns, tls, timeout, connect, refused_address, secret, no_rights or http; null when the receiver took it.</param>
 /// <param name="Response">The beginning of the answer's body.</param>
 /// <param name="RetryAfter">What the receiver asked for with 429, 502, 503 or 504.</param>
 /// <param name="Milliseconds">How long it took.</param>

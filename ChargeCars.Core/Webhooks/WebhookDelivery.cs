@@ -128,7 +128,7 @@ public sealed class WebhookAttempt
     /// <summary>Milliseconds until the answer or the error.</summary>
     public int Milliseconds { get; init; }
 
-    /// <summary>dns, tls, timeout, connect, refused_address, secret or http; null when it went well.</summary>
+    /// <summary>dns, tls, timeout, connect, refused_address, secret, no_rights or http; null when it went well.</summary>
     public string? Error { get; init; }
 
     /// <summary>The beginning of the answer's body.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Partners;
@@ -90,6 +92,23 @@ public sealed class WebhookEndpoint : IAudited
 
     /// <summary>True when it asked for <paramref name="eventName"/>.</summary>
     public bool Wants(string eventName) => Events.Split(' ').Contains(eventName);
+
+    /// <summary>True when it asked for records of this type in this status.</summary>
+    internal bool WantsRecord(string entityType, string status) =>
+        (EntityTypes is null || EntityTypes.Split(' ').Contains(entityType)) && (StatusFilters is null || StatusFilters.Split(' ').Contains(status));
+
+    /// <summary>Hex SHA-256 of an address.</summary>
+    internal static string HashOf(Uri target) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target.AbsoluteUri)));
+
+    /// <summary>Signs with another secret from now on, and with the one before until <paramref name="previousUntil"/>; null forgets that one at once.</summary>
+    internal void Rotate(string protectedSecret, DateTimeOffset? previousUntil)
+    {
+        (PreviousProtectedSecret, PreviousSecretUntil) = previousUntil is null ? (null, null) : (ProtectedSecret, previousUntil);
+        ProtectedSecret = protectedSecret;
+    }
+
+    /// <summary>Only the secret now in force signs.</summary>
+    internal void ForgetPreviousSecret() => (PreviousProtectedSecret, PreviousSecretUntil) = (null, null);
 
     /// <summary>Sends to it again, beginning with what it is still owed.</summary>
     internal void Enable() => (State, DisabledBecause, FailedInARow) = (WebhookState.Active, null, 0);

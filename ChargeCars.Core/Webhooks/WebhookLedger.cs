@@ -50,6 +50,12 @@ internal static class WebhookLedger
         ["data"] = JsonSerializer.SerializeToNode(data, Wire),
     }.ToJsonString();
 
+    /// <summary>As contract S1 names users: <c>user-456</c>; null for programs.</summary>
+    public static string? User(long? id) => id is { } number ? string.Create(CultureInfo.InvariantCulture, $"user-{number}") : null;
+
+    /// <summary>As the contracts write moments; null stays null.</summary>
+    public static string? Moment(DateTimeOffset? at) => at is { } moment ? Moment(moment) : null;
+
     /// <summary>As the contracts write moments: UTC, whole seconds.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,26 +1,58 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
-using ChargeCars.Core.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Webhooks;
 
 /// <summary>A registered address, without its secret.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Contract">One of <see cref="WebhookContracts"/>.</param>
+/// <param name="PartnerId">The partner whose it is, by public id; null when it is a user's.</param>
+/// <param name="UserId">The user whose it is, by database key; null when it is a partner's.</param>
+/// <param name="OwnerName">The name of either.</param>
+/// <param name="Url">Where to.</param>
+/// <param name="Events">What it asked for.</param>
+/// <param name="EntityTypes">The types it asked for; none for all.</param>
+/// <param name="StatusFilters">The statuses it asked for; none for all.</param>
+/// <param name="State">Whether it is sent to.</param>
+/// <param name="DisabledBecause">gone or failing; null unless it switched itself off.</param>
+/// <param name="FailedInARow">Events in a row that failed for good.</param>
+/// <param name="PreviousSecretUntil">UTC; until when the secret before the last rotation signs too; null when there is none.</param>
+/// <param name="CreatedAt">UTC.</param>
 public sealed record WebhookRow(
     Guid Id,
-    Guid PartnerId,
-    string PartnerName,
+    string Contract,
+    Guid? PartnerId,
+    long? UserId,
+    string OwnerName,
     string Url,
     IReadOnlyList<string> Events,
+    IReadOnlyList<string> EntityTypes,
+    IReadOnlyList<string> StatusFilters,
     WebhookState State,
     string? DisabledBecause,
     int FailedInARow,
+    DateTimeOffset? PreviousSecretUntil,
     DateTimeOffset CreatedAt)
 {
     /// <summary>True when it is sent to.</summary>
     public bool IsActive => State is WebhookState.Active;
 
-    internal static WebhookRow Of(WebhookEndpoint e, Partner p) => new(e.PublicId, p.PublicId, p.Name, e.Url, e.Events.Split(' '), e.State, e.DisabledBecause, e.FailedInARow, e.CreatedAt);
+    internal static WebhookRow Of(WebhookEndpoint e, Guid? partnerId, string ownerName) => new(
+        e.PublicId,
+        e.Contract,
+        partnerId,
+        e.UserId,
+        ownerName,
+        e.Url,
+        e.Events.Split(' '),
+        e.EntityTypes?.Split(' ') ?? [],
+        e.StatusFilters?.Split(' ') ?? [],
+        e.State,
+        e.DisabledBecause,
+        e.FailedInARow,
+        e.PreviousSecretUntil,
+        e.CreatedAt);
 }
 
 /// <summary>A registered address with how it has been doing in the last day.</summary>
@@ -44,7 +76,7 @@ public sealed record DeliveryFilter(Guid? WebhookId = null, Guid? PartnerId = nu
 public sealed record DeliveryRow(
     Guid Id,
     Guid WebhookId,
-    string PartnerName,
+    string OwnerName,
     string Url,
     string EventType,
     DeliveryState State,
@@ -62,25 +94,22 @@ public sealed record DeliveryDetails(DeliveryRow Row, string Payload, IReadOnlyL
 /// <summary>Reads about webhooks, for pages and APIs.</summary>
 public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider clock)
 {
-    /// <summary>The registered addresses and how they do, of one partner or of all, those in trouble first.</summary>
+    /// <summary>The registered addresses and how they do, of one partner or of everybody, those in trouble first.</summary>
     public async Task<IReadOnlyList<WebhookHealth>> ListAsync(Actor actor, Guid? partnerId, CancellationToken ct)
     {
         WebhookAccess.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var since = clock.GetUtcNow().AddDays(-1);
-        var partners = db.Partners.AsNoTracking().Where(WebhookAccess.Visible(actor));
-        var rows = await (
-            from e in db.WebhookEndpoints.AsNoTracking()
-            join p in partners on e.PartnerId equals p.Id
-            where partnerId == null || p.PublicId == partnerId
-            orderby p.Name, e.Id
-            select new
+        var rows = await Endpoints(db, actor)
+            .Where(r => partnerId == null || r.PartnerId == partnerId)
+            .OrderBy(r => r.Name)
+            .ThenBy(r => r.Endpoint.Id)
+            .Select(r => new
             {
-                Endpoint = e,
-                Partner = p,
-                Delivered = db.WebhookDeliveries.Count(d => d.EndpointId == e.Id && d.State == DeliveryState.Delivered && d.CreatedAt >= since),
-                Failed = db.WebhookDeliveries.Count(d => d.EndpointId == e.Id && d.State == DeliveryState.Failed && d.CreatedAt >= since),
-                Waiting = db.WebhookDeliveries.Count(d => d.EndpointId == e.Id && d.State == DeliveryState.Pending),
+                Owned = r,
+                Delivered = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Delivered && d.CreatedAt >= since),
+                Failed = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Failed && d.CreatedAt >= since),
+                Waiting = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Pending),
             }).ToListAsync(ct);
         var list = new List<WebhookHealth>();
         foreach (var row in rows)
@@ -88,15 +117,37 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
             var last = await (
                 from a in db.WebhookAttempts
                 join d in db.WebhookDeliveries on a.DeliveryId equals d.Id
-                where d.EndpointId == row.Endpoint.Id
+                where d.EndpointId == row.Owned.Endpoint.Id
                 orderby a.Id descending
                 select new { a.At, a.Milliseconds }).Take(100).ToListAsync(ct);
             var times = last.Select(a => a.Milliseconds).Order().ToList();
             list.Add(new WebhookHealth(
-                WebhookRow.Of(row.Endpoint, row.Partner), row.Delivered, row.Failed, row.Waiting, last.FirstOrDefault()?.At, times.Count == 0 ? null : times[times.Count / 2]));
+                row.Owned.Row(), row.Delivered, row.Failed, row.Waiting, last.FirstOrDefault()?.At, times.Count == 0 ? null : times[times.Count / 2]));
         }
 
         return [.. list.OrderBy(h => h.Webhook.State is not WebhookState.DisabledByFailure).ThenBy(h => h.Webhook.FailedInARow == 0)];
+    }
+
+    /// <summary>The webhooks for statuses that the actor may see: their own, and for administrators those of colleagues. Oldest first.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<(IReadOnlyList<WebhookRow> Rows, int Total)> ForStatusesAsync(Actor actor, int limit, int offset, CancellationToken ct)
+    {
+        WebhookAccess.DemandOwn(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = Endpoints(db, actor).Where(r => r.Endpoint.Contract == WebhookContracts.Status);
+        var total = await rows.CountAsync(ct);
+        var items = await rows.OrderBy(r => r.Endpoint.Id).Skip(offset).Take(limit).ToListAsync(ct);
+        return ([.. items.Select(r => r.Row())], total);
+    }
+
+    /// <summary>One webhook for statuses.</summary>
+    /// <exception cref="DomainException">NOT_FOUND; PERMISSION_DENIED.</exception>
+    public async Task<WebhookRow> ForStatusAsync(Actor actor, Guid webhookId, CancellationToken ct)
+    {
+        WebhookAccess.DemandOwn(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await Endpoints(db, actor).SingleOrDefaultAsync(r => r.Endpoint.Contract == WebhookContracts.Status && r.Endpoint.PublicId == webhookId, ct);
+        return row?.Row() ?? throw WebhookErrors.NotFound();
     }
 
     /// <summary>Deliveries, newest first.</summary>
@@ -105,14 +156,26 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         WebhookAccess.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = Rows(db, actor);
-        rows = filter.WebhookId is { } webhook ? rows.Where(r => r.Endpoint.PublicId == webhook) : rows;
-        rows = filter.PartnerId is { } partner ? rows.Where(r => r.Partner.PublicId == partner) : rows;
+        rows = filter.WebhookId is { } webhook ? rows.Where(r => r.Owner.Endpoint.PublicId == webhook) : rows;
+        rows = filter.PartnerId is { } partner ? rows.Where(r => r.Owner.PartnerId == partner) : rows;
         rows = filter.State is { } state ? rows.Where(r => r.Delivery.State == state) : rows;
         rows = filter.EventType is { Length: > 0 } type ? rows.Where(r => r.Delivery.EventType == type) : rows;
         rows = filter.OrderId is { } order ? rows.Where(r => r.Delivery.EntityType == EntityTypes.Order && r.Delivery.EntityId == order) : rows;
         var total = await rows.Take(PageRequest.CountLimit + 1).CountAsync(ct);
         var items = await rows.OrderByDescending(r => r.Delivery.Id).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
         return new Paged<DeliveryRow>([.. items.Select(Row)], page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
+    }
+
+    /// <summary>A window on the deliveries of one endpoint, newest first, and how many there are, counted up to <see cref="PageRequest.CountLimit"/>.</summary>
+    public async Task<(IReadOnlyList<DeliveryRow> Rows, int Total)> DeliveriesOfAsync(
+        Actor actor, Guid webhookId, DeliveryState? state, int limit, int offset, CancellationToken ct)
+    {
+        WebhookAccess.Demand(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = Rows(db, actor).Where(r => r.Owner.Endpoint.PublicId == webhookId && (state == null || r.Delivery.State == state));
+        var total = await rows.Take(PageRequest.CountLimit + 1).CountAsync(ct);
+        var items = await rows.OrderByDescending(r => r.Delivery.Id).Skip(offset).Take(limit).ToListAsync(ct);
+        return ([.. items.Select(Row)], total);
     }
 
     /// <summary>One delivery with its body and tries.</summary>
@@ -127,21 +190,46 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         return new DeliveryDetails(Row(row), row.Delivery.Payload, attempts);
     }
 
-    private static IQueryable<Joined> Rows(AppDb db, Actor actor) =>
+    internal static IQueryable<Joined> Rows(AppDb db, Actor actor) =>
         from d in db.WebhookDeliveries.AsNoTracking()
-        join e in db.WebhookEndpoints.AsNoTracking() on d.EndpointId equals e.Id
-        join p in db.Partners.AsNoTracking().Where(WebhookAccess.Visible(actor)) on e.PartnerId equals p.Id
-        select new Joined { Delivery = d, Endpoint = e, Partner = p };
+        join o in Endpoints(db, actor) on d.EndpointId equals o.Endpoint.Id
+        select new Joined { Delivery = d, Owner = o };
+
+    internal static IQueryable<Owned> Endpoints(AppDb db, Actor actor) =>
+        from e in WebhookAccess.Visible(db, actor).AsNoTracking()
+        join p in db.Partners.AsNoTracking() on e.PartnerId equals p.Id into partners
+        from p in partners.DefaultIfEmpty()
+        join u in db.Users.AsNoTracking() on e.UserId equals u.Id into users
+        from u in users.DefaultIfEmpty()
+        select new Owned { Endpoint = e, PartnerId = p == null ? null : p.PublicId, Name = p != null ? p.Name : u != null ? u.DisplayName : "" };
 
     private static DeliveryRow Row(Joined r) => new(
-        r.Delivery.PublicId, r.Endpoint.PublicId, r.Partner.Name, r.Endpoint.Url, r.Delivery.EventType, r.Delivery.State, r.Delivery.Attempts, r.Delivery.CreatedAt, r.Delivery.DueAt, r.Delivery.DeliveredAt);
+        r.Delivery.PublicId,
+        r.Owner.Endpoint.PublicId,
+        r.Owner.Name,
+        r.Owner.Endpoint.Url,
+        r.Delivery.EventType,
+        r.Delivery.State,
+        r.Delivery.Attempts,
+        r.Delivery.CreatedAt,
+        r.Delivery.DueAt,
+        r.Delivery.DeliveredAt);
 
-    private sealed class Joined
+    internal sealed class Owned
+    {
+        public required WebhookEndpoint Endpoint { get; init; }
+
+        public required Guid? PartnerId { get; init; }
+
+        public required string Name { get; init; }
+
+        public WebhookRow Row() => WebhookRow.Of(Endpoint, PartnerId, Name);
+    }
+
+    internal sealed class Joined
     {
         public required WebhookDelivery Delivery { get; init; }
 
-        public required WebhookEndpoint Endpoint { get; init; }
-
-        public required Partner Partner { get; init; }
+        public required Owned Owner { get; init; }
     }
 }

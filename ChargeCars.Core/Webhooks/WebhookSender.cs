@@ -36,8 +36,8 @@ public sealed class WebhookSender : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    /// <summary>One try. Only cancellation of <paramref name="ct"/> is thrown; everything else is an answer.</summary>
-    internal async Task<WebhookAnswer> PostAsync(string url, string secret, WebhookDelivery delivery, CancellationToken ct)
+    /// <summary>One try, signed with each of <paramref name="secrets"/>, of which the first is in force. Only cancellation of <paramref name="ct"/> is thrown; everything else is an answer.</summary>
+    internal async Task<WebhookAnswer> PostAsync(string url, IReadOnlyList<string> secrets, WebhookDelivery delivery, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var target = new Uri(url);
@@ -50,7 +50,7 @@ public sealed class WebhookSender : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(alarm.Token, ct);
         try
         {
-            using var request = Request(target, secret, delivery);
+            using var request = Request(target, secrets, delivery);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var text = await BeginningAsync(response, either.Token);
             return new WebhookAnswer((int)response.StatusCode, response.IsSuccessStatusCode ? null : "http", text, RetryAfter(response), Elapsed());
@@ -72,7 +72,7 @@ public sealed class WebhookSender : IDisposable
         int Elapsed() => (int)clock.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private HttpRequestMessage Request(Uri target, string secret, WebhookDelivery delivery)
+    private HttpRequestMessage Request(Uri target, IReadOnlyList<string> secrets, WebhookDelivery delivery)
     {
         var body = Encoding.UTF8.GetBytes(delivery.Payload);
         var id = delivery.PublicId.ToString();
@@ -81,10 +81,10 @@ public sealed class WebhookSender : IDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Webhook-Event", delivery.EventType);
         request.Headers.Add("X-Webhook-Delivery", id);
-        request.Headers.Add("X-Webhook-Signature", WebhookSignature.Contract(secret, body));
+        request.Headers.Add("X-Webhook-Signature", WebhookSignature.Contract(secrets[0], body));
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", moment.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Standard(secret, id, moment, body));
+        request.Headers.Add("webhook-signature", string.Join(' ', secrets.Select(s => WebhookSignature.Standard(s, id, moment, body))));
         return request;
     }
 

@@ -15,6 +15,6 @@ public sealed record WebhookSettings
     /// <summary>Deliveries that may be under way at the same time on this node.</summary>
     public int Parallel { get; init; } = 128;
 
-    /// <summary>Endpoints one partner may have.</summary>
-    public int MostPerPartner { get; init; } = 20;
+    /// <summary>Endpoints that one partner, or one user, may have.</summary>
+    public int MostPerOwner { get; init; } = 20;
 }

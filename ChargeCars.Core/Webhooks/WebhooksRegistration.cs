@@ -1,4 +1,5 @@
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,10 +11,16 @@ internal static class WebhooksRegistration
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.TryAddSingleton(new WebhookSettings());
+        services.TryAddSingleton<KnownUsers>();
+        services.AddSingleton<WebhookOwners>();
+        services.AddSingleton<OweStatusNews>();
         services.AddSingleton<WebhookTargets>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<DeliverWebhooks>();
         services.AddSingleton<RegisterWebhook>();
+        services.AddSingleton<RegisterStatusWebhook>();
+        services.AddSingleton<RotateWebhookSecret>();
+        services.AddSingleton<DeleteWebhook>();
         services.AddSingleton<SwitchWebhook>();
         services.AddSingleton<SendWebhookTest>();
         services.AddSingleton<ReplayDelivery>();
@@ -21,6 +28,8 @@ internal static class WebhooksRegistration
         services.AddSingleton<WebhookQueries>();
         services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
+        services.AddWhen<WhenStatusChangedTellUsers>();
+        services.AddWhen<WhenSlaBreachedTellUsers>();
         services.AddSingleton<IPruned, PruneWebhooks>();
         return services;
     }

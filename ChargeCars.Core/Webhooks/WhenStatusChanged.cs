@@ -27,7 +27,7 @@ internal sealed class WhenStatusChanged : IWhen
         var about = new EntityRef(EntityTypes.Order, change.EntityId);
         var data = new OrderMoved(
             change.EntityPublicId, change.EntityId, order.Number, order.PartnerOrderId, change.From, change.To, change.TransitionId, change.IsMilestone,
-            change.Deadline is { } deadline ? WebhookLedger.Moment(deadline) : null);
+            WebhookLedger.Moment(change.Deadline));
         await WebhookLedger.OweAsync(db, partner, WebhookEvents.OrderStatusChanged, message.PublicId, about, change.At, data, ct);
         if (change.To == "completed")
         {

@@ -9,13 +9,10 @@ namespace ChargeCars.Web.Api.Statuses;
 /// <summary>How S1 names and measures things.</summary>
 internal static class S1Words
 {
-    /// <summary>S1's other word for a visit.</summary>
-    private const string Installation = "installation";
-
     private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
 
     /// <summary>Our word for an entity type as it was sent.</summary>
-    public static string EntityType(string sent) => sent == Installation ? EntityTypes.Visit : sent;
+    public static string EntityType(string sent) => EntityTypes.Canonical(sent);
 
     /// <summary>Integers, and the uuids that S0 shows.</summary>
     public static EntityKey KeyOf(WireId id) => id switch

@@ -25,7 +25,6 @@ public sealed class StatusSqlTests
             StatusQueries.Counts(late, StatusWorld.Monday).ToQueryString(),
             StatusQueries.Moves(db, track, 50, 0).ToQueryString(),
             ScanSla.Due(db, StatusWorld.Monday).ToQueryString(),
-            RunAutoMoves.Due(db, StatusWorld.Monday).ToQueryString(),
             WorkflowCatalog.Choices(db).ToQueryString(),
             PublishedWorkflows.Rows(db, actor, EntityTypes.Order).ToQueryString(),
             StatusQueries.Named(db, [new(EntityTypes.Order, 1), new(EntityTypes.Visit, Guid.Empty)]).ToQueryString(),

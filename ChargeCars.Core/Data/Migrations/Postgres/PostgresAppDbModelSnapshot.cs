@@ -105,6 +105,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<string>("LegacyKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -138,6 +142,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CalendarId");
+
+                    b.HasIndex("LegacyKey")
+                        .IsUnique()
+                        .HasFilter("\"LegacyKey\" IS NOT NULL");
 
                     b.HasIndex("Prefix")
                         .IsUnique();
@@ -2599,9 +2607,6 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTime?>("AutoMoveAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2668,9 +2673,6 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AutoMoveAt")
-                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -105,6 +105,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
 
+                    b.Property<string>("LegacyKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -138,6 +142,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CalendarId");
+
+                    b.HasIndex("LegacyKey")
+                        .IsUnique()
+                        .HasFilter("\"LegacyKey\" IS NOT NULL");
 
                     b.HasIndex("Prefix")
                         .IsUnique();
@@ -2605,9 +2613,6 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTime?>("AutoMoveAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("datetime2");
 
@@ -2674,9 +2679,6 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AutoMoveAt")
-                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -96,6 +96,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LegacyKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -129,6 +133,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CalendarId");
+
+                    b.HasIndex("LegacyKey")
+                        .IsUnique()
+                        .HasFilter("\"LegacyKey\" IS NOT NULL");
 
                     b.HasIndex("Prefix")
                         .IsUnique();
@@ -2513,9 +2521,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("AutoMoveAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("TEXT");
 
@@ -2582,9 +2587,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AutoMoveAt")
-                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

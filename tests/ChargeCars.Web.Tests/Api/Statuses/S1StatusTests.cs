@@ -153,7 +153,7 @@ public sealed class S1StatusTests(S1World world) : IClassFixture<S1World>
         foreach (var (query, ids) in new (string, long[])[]
         {
             ("", [1, 2, 3]), ("?entity_types=order", [1, 2]), ("?entity_types=installation,quote", [3]), ("?entity_types=%20visit%20,", [3]), ("?severity=critical", [1]), ("?severity=warning", [2]), ("?severity=info", [3]),
-            ("?limit=1", [1]), ("?limit=1&offset=1", [2]), ("?business_entity_id=chargecars", [1, 2, 3]), ($"?business_entity_id={company.PublicId}", [1, 2, 3]),
+            ("?limit=1", [1]), ("?limit=1&offset=1", [2]), ("?business_entity_id=chargecars", [1, 2, 3]), ("?business_entity_id=entity-123", [1, 2, 3]), ($"?business_entity_id={company.PublicId}", [1, 2, 3]),
             ($"?business_entity_id=entity-{company.Id}&entity_types=visit", [3]), ($"?business_entity_id={company.Id}", [1, 2, 3]), ("?business_entity_id=thuislader", []), ("/", [1, 2, 3]),
         })
         {

@@ -38,7 +38,7 @@ public sealed class S1World : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await App.WriteAsync((db, _) =>
     {
-        db.Add(new BusinessEntity { Slug = "chargecars", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" });
+        db.Add(new BusinessEntity { Slug = "chargecars", LegacyKey = "entity-123", Name = "ChargeCars B.V.", Prefix = "CC", SenderEmail = "mail@example.com" });
         db.Add(new BusinessEntity { Slug = "thuislader", Name = "ThuisLader B.V.", Prefix = "TL", SenderEmail = "mail@example.com" });
         var contact = new Contact { Name = "ABC Company", Kind = ContactKind.Organization };
         customer = contact.PublicId;

@@ -792,6 +792,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LegacyKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
                     VatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
@@ -1321,7 +1322,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     BreachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SlaStage = table.Column<int>(type: "INTEGER", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AutoMoveAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     AssignedUserId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1921,6 +1921,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 column: "CalendarId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BusinessEntities_LegacyKey",
+                table: "BusinessEntities",
+                column: "LegacyKey",
+                unique: true,
+                filter: "\"LegacyKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BusinessEntities_Prefix",
                 table: "BusinessEntities",
                 column: "Prefix",
@@ -2414,12 +2421,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_AutoMoveAt",
-                table: "StatusTracks",
-                column: "AutoMoveAt",
-                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType",
