@@ -8,6 +8,7 @@ need_dotnet
 need_node
 need_chromium
 need_postgres
+need_python
 cd "$root" || exit 1
 projects=("$@")
 [ "${#projects[@]}" -gt 0 ] || projects=(Rules Core Ocpp Web E2E)

@@ -32,6 +32,10 @@ need_postgres() {
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt_install postgresql || missing "PostgreSQL, for the data tests" "apt-get install postgresql"
 }
 
+need_python() {
+  command -v python3 >/dev/null || apt_install python3 || missing "Python 3, to try the webhook signature check of the documentation" "apt-get install python3"
+}
+
 # Publishing is skipped when nothing that goes into the application is newer than the last time.
 publish_app() {
   local stamp="$root/artifacts/app.stamp"

@@ -34,6 +34,9 @@ public sealed partial class RegisterStatusWebhook(DbWriter writer, WebhookTarget
 {
     private const int MostStatuses = 40;
 
+    /// <summary>True for those who may register one: administrators and operators.</summary>
+    public static bool MayRegister(Actor actor) => WebhookAccess.MayHaveOwn(actor);
+
     /// <summary>Checks, and registers for the actor.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR on url, entity_types, status_filters, events or secret; PERMISSION_DENIED; WEBHOOK_LIMIT_REACHED.</exception>
     public async Task<RegisteredWebhook> RegisterAsync(Actor actor, NewStatusWebhook webhook, CancellationToken ct)

@@ -99,33 +99,18 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
     {
         WebhookAccess.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var since = clock.GetUtcNow().AddDays(-1);
-        var rows = await Endpoints(db, actor)
-            .Where(r => partnerId == null || r.PartnerId == partnerId)
-            .OrderBy(r => r.Name)
-            .ThenBy(r => r.Endpoint.Id)
-            .Select(r => new
-            {
-                Owned = r,
-                Delivered = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Delivered && d.CreatedAt >= since),
-                Failed = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Failed && d.CreatedAt >= since),
-                Waiting = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Pending),
-            }).ToListAsync(ct);
-        var list = new List<WebhookHealth>();
-        foreach (var row in rows)
-        {
-            var last = await (
-                from a in db.WebhookAttempts
-                join d in db.WebhookDeliveries on a.DeliveryId equals d.Id
-                where d.EndpointId == row.Owned.Endpoint.Id
-                orderby a.Id descending
-                select new { a.At, a.Milliseconds }).Take(100).ToListAsync(ct);
-            var times = last.Select(a => a.Milliseconds).Order().ToList();
-            list.Add(new WebhookHealth(
-                row.Owned.Row(), row.Delivered, row.Failed, row.Waiting, last.FirstOrDefault()?.At, times.Count == 0 ? null : times[times.Count / 2]));
-        }
+        var rows = await HealthAsync(db, Endpoints(db, actor).Where(r => partnerId == null || r.PartnerId == partnerId), ct);
+        return [.. rows.OrderBy(h => h.Webhook.State is not WebhookState.DisabledByFailure).ThenBy(h => h.Webhook.FailedInARow == 0)];
+    }
 
-        return [.. list.OrderBy(h => h.Webhook.State is not WebhookState.DisabledByFailure).ThenBy(h => h.Webhook.FailedInARow == 0)];
+    /// <summary>One registered address and how it does.</summary>
+    /// <exception cref="DomainException">NOT_FOUND; PERMISSION_DENIED.</exception>
+    public async Task<WebhookHealth> HealthAsync(Actor actor, Guid webhookId, CancellationToken ct)
+    {
+        WebhookAccess.Demand(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await HealthAsync(db, Endpoints(db, actor).Where(r => r.Endpoint.PublicId == webhookId), ct);
+        return rows.Count == 1 ? rows[0] : throw WebhookErrors.NotFound();
     }
 
     /// <summary>The webhooks for statuses that the actor may see: their own, and for administrators those of colleagues. Oldest first.</summary>
@@ -188,6 +173,35 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         var attempts = await db.WebhookAttempts.Where(a => a.DeliveryId == row.Delivery.Id).OrderByDescending(a => a.Id)
             .Select(a => new AttemptRow(a.At, a.StatusCode, a.Milliseconds, a.Error, a.Response)).ToListAsync(ct);
         return new DeliveryDetails(Row(row), row.Delivery.Payload, attempts);
+    }
+
+    private async Task<List<WebhookHealth>> HealthAsync(AppDb db, IQueryable<Owned> endpoints, CancellationToken ct)
+    {
+        var since = clock.GetUtcNow().AddDays(-1);
+        var rows = await endpoints
+            .OrderBy(r => r.Name)
+            .ThenBy(r => r.Endpoint.Id)
+            .Select(r => new
+            {
+                Owned = r,
+                Delivered = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Delivered && d.CreatedAt >= since),
+                Failed = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Failed && d.CreatedAt >= since),
+                Waiting = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Pending),
+            }).ToListAsync(ct);
+        var list = new List<WebhookHealth>();
+        foreach (var row in rows)
+        {
+            var last = await (
+                from a in db.WebhookAttempts
+                join d in db.WebhookDeliveries on a.DeliveryId equals d.Id
+                where d.EndpointId == row.Owned.Endpoint.Id
+                orderby a.Id descending
+                select new { a.At, a.Milliseconds }).Take(100).ToListAsync(ct);
+            var times = last.Select(a => a.Milliseconds).Order().ToList();
+            list.Add(new WebhookHealth(row.Owned.Row(), row.Delivered, row.Failed, row.Waiting, last.FirstOrDefault()?.At, times.Count == 0 ? null : times[times.Count / 2]));
+        }
+
+        return list;
     }
 
     internal static IQueryable<Joined> Rows(AppDb db, Actor actor) =>
