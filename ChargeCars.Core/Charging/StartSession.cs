@@ -12,10 +12,13 @@ public sealed class StartSession(IDbContextFactory<AppDb> dbs, DbWriter writer, 
     private const int RecentCommands = 10;
     private static readonly TimeSpan RemoteStartCounts = TimeSpan.FromMinutes(5);
 
-    private readonly Func<AppDb, long, string, Task<Session?>> byKey = EF.CompileAsyncQuery(
-        (AppDb db, long chargePointId, string key) => db.Sessions.AsNoTracking().SingleOrDefault(s => s.ChargePointId == chargePointId && s.StationKey == key));
+    // compiled once for the provider in use
+    private readonly Func<AppDb, long, string, long, Task<Stored?>> stored = EF.CompileAsyncQuery((AppDb db, long chargePointId, string key, long connectorId) =>
+        db.Sessions.AsNoTracking().Where(s => s.ChargePointId == chargePointId && s.StationKey == key)
+            .Select(s => new Stored(s, db.Connectors.Where(c => c.Id == connectorId).Select(c => c.SessionId).FirstOrDefault())).SingleOrDefault());
 
-    private readonly Func<AppDb, long, Task<long?>> runningOn = EF.CompileAsyncQuery((AppDb db, long connectorId) => db.Connectors.Where(c => c.Id == connectorId).Select(c => c.SessionId).Single());
+    private readonly Func<AppDb, string?, IAsyncEnumerable<Tariff>> tariffs = EF.CompileAsyncQuery((AppDb db, string? plan) =>
+        db.Tariffs.AsNoTracking().Where(t => t.IsActive && (t.Code == plan || t.IsDefault)).OrderBy(t => t.Id).AsQueryable());
 
     private readonly Func<AppDb, long, IAsyncEnumerable<RecentCommand>> recentCommands = EF.CompileAsyncQuery((AppDb db, long chargePointId) =>
         db.StationCommands.Where(c => c.ChargePointId == chargePointId).OrderByDescending(c => c.Id).Take(RecentCommands).Select(c => new RecentCommand(c.Id, c.Action, c.Request, c.RequestedAt)));
@@ -26,19 +29,23 @@ public sealed class StartSession(IDbContextFactory<AppDb> dbs, DbWriter writer, 
         var now = clock.GetUtcNow();
         var connectorNo = start.ConnectorNo > 0 ? start.ConnectorNo : station.Connectors.Count == 1 ? station.Connectors[0].ConnectorNo : 0;
         await using var db = await dbs.CreateDbContextAsync(ct);
+
+        // one connection for all that is read, given back before the wait for the commit
+        await db.Database.OpenConnectionAsync(ct);
         var tag = await tags.DecideAsync(db, station.Id, station.Registration, station.AccessLevel, start.IdTag, start.ConnectorNo, ct);
-        var session = await MakeAsync(db, station, start, connectorNo, tag, now, ct);
+        var session = await MakeAsync(db, station, start, connectorNo, tag, now);
+        await db.Database.CloseConnectionAsync();
         var connector = station.Connector(connectorNo, connectorNo);
         if (connector is { SessionId: null } && station.SessionOn(connector.EvseNo) is null
-            && await TryQuicklyAsync(db, station, session, connector, Began(station, start, session, now), tag, ct) is { } begun)
+            && await TryQuicklyAsync(db, station, session, connector, Began(station, start, session, now), tag, ct) is { } id)
         {
-            return new SessionStarted(begun, tag);
+            return new SessionStarted(id, tag);
         }
 
-        var (stored, plugged) = await writer.WriteAsync(station.Actor, (unit, token) => StartAsync(unit, station, session.Anew(), s => Began(station, start, s, now), tag, token), ct);
+        var (kept, plugged) = await writer.WriteAsync(station.Actor, (unit, token) => StartAsync(unit, station, session.Anew(), s => Began(station, start, s, now), tag, token), ct);
         station.Remember(plugged);
-        station.Remember(stored);
-        return new SessionStarted(stored.Id, tag);
+        station.Remember(kept);
+        return new SessionStarted(kept.Id, tag);
     }
 
     private static SessionEvent Began(ConnectedStation station, SessionStart start, Session session, DateTimeOffset now) => new()
@@ -52,10 +59,16 @@ public sealed class StartSession(IDbContextFactory<AppDb> dbs, DbWriter writer, 
         Payload = start.Payload,
     };
 
-    private async Task<Session> MakeAsync(AppDb db, ConnectedStation station, SessionStart start, int connectorNo, TagDecision tag, DateTimeOffset now, CancellationToken ct)
+    private async Task<Session> MakeAsync(AppDb db, ConnectedStation station, SessionStart start, int connectorNo, TagDecision tag, DateTimeOffset now)
     {
         var (at, remark) = ReportedTime.Judge(start.At, now, station.ConnectedAt);
-        var tariff = await Tariffs.ForAsync(db, tag.PaymentPlan, at, ct);
+        var candidates = new List<Tariff>();
+        await foreach (var candidate in tariffs(db, tag.PaymentPlan))
+        {
+            candidates.Add(candidate);
+        }
+
+        var tariff = Tariffs.Choose(candidates, tag.PaymentPlan, at);
         var session = new Session
         {
             ChargePointId = station.Id,
@@ -107,22 +120,22 @@ public sealed class StartSession(IDbContextFactory<AppDb> dbs, DbWriter writer, 
 
         await reports.WriteAsync(statements, [station.LiveState(state), station.Live(LiveSession.Of(session))], ct);
 
-        var stored = await byKey(db, station.Id, session.StationKey) ?? throw new InvalidOperationException("A session that was committed cannot be read");
-        if (stored.PublicId != session.PublicId)
+        var (begun, runningOn) = await stored(db, station.Id, session.StationKey, connector.Id) ?? throw new InvalidOperationException("A session that was committed cannot be read");
+        if (begun.PublicId != session.PublicId)
         {
             // told before, and over since then: the connector is as free as it was
             await reports.WriteAsync([HotSql.StationState(station.Id, station.State)], [station.LiveState(station.State)], ct);
-            return stored.Id;
+            return begun.Id;
         }
 
-        if (await runningOn(db, connector.Id) != stored.Id)
+        if (runningOn != begun.Id)
         {
             return null;
         }
 
-        connector.SessionId = stored.Id;
-        station.Remember(stored);
-        return stored.Id;
+        connector.SessionId = begun.Id;
+        station.Remember(begun);
+        return begun.Id;
     }
 
     // 1.6 does not say which remote start a session answers: the last one that named this tag and was taken is meant
@@ -174,6 +187,8 @@ public sealed class StartSession(IDbContextFactory<AppDb> dbs, DbWriter writer, 
         await SessionNews.PublishAsync(db, station, row, connector, ct);
         return (row, connector);
     }
+
+    private sealed record Stored(Session Session, long? RunningOn);
 
     private sealed record RecentCommand(long Id, string Action, string Request, DateTimeOffset RequestedAt);
 }

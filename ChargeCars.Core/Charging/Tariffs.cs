@@ -11,6 +11,12 @@ internal static class Tariffs
     public static async Task<Tariff?> ForAsync(AppDb db, string? plan, DateTimeOffset at, CancellationToken ct)
     {
         var candidates = await db.Tariffs.AsNoTracking().Where(t => t.IsActive && (t.Code == plan || t.IsDefault)).OrderBy(t => t.Id).ToListAsync(ct);
+        return Choose(candidates, plan, at);
+    }
+
+    /// <summary>Chooses among those that may fit, in the order of their ids.</summary>
+    public static Tariff? Choose(List<Tariff> candidates, string? plan, DateTimeOffset at)
+    {
         var time = TimeOnly.FromDateTime(Amsterdam.Local(at).DateTime);
         return candidates.Find(t => t.Code == plan)
             ?? candidates.Find(t => time >= t.StartTime && new TimeOnly(time.Hour, time.Minute) <= t.EndTime)

@@ -98,7 +98,9 @@ internal sealed class DemoOrders(DemoRandom random, DemoPeople people, DemoCharg
             }
 
             clock.Set(at);
-            if (random.Chance(0.012))
+
+            // what is delivered is not cancelled any more
+            if (random.Chance(0.012) && status != "archived")
             {
                 await MoveAsync(db, EntityTypes.Order, order.Id, "cancelled", random.Pick(Cancellations), ct);
                 return;

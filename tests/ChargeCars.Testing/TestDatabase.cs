@@ -25,16 +25,15 @@ public sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> SqliteAsync(Action<IServiceCollection>? add = null)
     {
         var folder = Directory.CreateTempSubdirectory("chargecars-").FullName;
-        var path = Path.Combine(folder, "test.db");
-        MigratedDatabase.CopySqlite(path);
-        return Task.FromResult(Create(new DatabaseSettings { ConnectionString = $"Data Source={path}" }, folder, add));
+        return CreateAsync(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "test.db")}" }, folder, add);
     }
 
     /// <summary>A new, migrated PostgreSQL database.</summary>
     public static async Task<TestDatabase> PostgresAsync(Action<IServiceCollection>? add = null)
     {
+        var server = await PostgresServer.StartedAsync();
         var folder = Directory.CreateTempSubdirectory("chargecars-").FullName;
-        return Create(new DatabaseSettings { Provider = DatabaseProvider.Postgres, ConnectionString = await MigratedDatabase.CopyPostgresAsync() }, folder, add);
+        return await CreateAsync(new DatabaseSettings { Provider = DatabaseProvider.Postgres, ConnectionString = server.NewDatabase() }, folder, add);
     }
 
     /// <summary>By name, for theories that run on both.</summary>
@@ -49,12 +48,18 @@ public sealed class TestDatabase : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static TestDatabase Create(DatabaseSettings settings, string folder, Action<IServiceCollection>? add)
+    private static async Task<TestDatabase> CreateAsync(DatabaseSettings settings, string folder, Action<IServiceCollection>? add)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         add?.Invoke(services);
         services.AddChargeCarsData(settings);
-        return new TestDatabase(services.BuildServiceProvider(), folder);
+        var provider = services.BuildServiceProvider();
+        await using (var db = await provider.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        return new TestDatabase(provider, folder);
     }
 }
