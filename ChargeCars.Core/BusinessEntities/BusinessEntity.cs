@@ -1,4 +1,3 @@
-using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -63,6 +62,5 @@ internal sealed class BusinessEntityConfiguration : IEntityTypeConfiguration<Bus
         entity.HasIndex(e => e.Slug).IsUnique();
         entity.HasIndex(e => e.LegacyKey).IsUnique().HasFilter("\"LegacyKey\" IS NOT NULL");
         entity.HasIndex(e => e.Prefix).IsUnique();
-        entity.HasOne<WorkCalendar>().WithMany().HasForeignKey(e => e.CalendarId).OnDelete(DeleteBehavior.Restrict);
     }
 }

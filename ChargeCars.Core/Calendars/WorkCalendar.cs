@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +10,9 @@ namespace ChargeCars.Core.Calendars;
 /// <summary>When people work, as an administrator wrote it down; <see cref="BusinessCalendar"/> is what computes with it.</summary>
 public sealed class WorkCalendar : IAudited, IVersioned
 {
+    /// <summary><see cref="Holidays"/> of the Netherlands.</summary>
+    public const string Dutch = "NL";
+
     /// <summary>Database key.</summary>
     public long Id { get; internal set; }
 
@@ -40,6 +45,22 @@ public sealed class WorkCalendar : IAudited, IVersioned
 
     /// <summary>Days with hours of their own.</summary>
     public List<WorkCalendarDay> Days { get; init; } = [];
+
+    /// <summary>The calendar to compute with.</summary>
+    internal BusinessCalendar Compute() => new(
+        Name,
+        TimeZoneInfo.FindSystemTimeZoneById(TimeZone),
+        CalendarWeek.Parse(Week),
+        Holidays is null ? null : HolidaysOf(LiberationDay, GoodFriday),
+        Days.Select(d => new CalendarException(new Holiday(d.Day, d.Name, d.Name), OpenHours.ParseAll(d.Hours))));
+
+    /// <summary>The Dutch holidays of a year under these choices.</summary>
+    internal static Func<int, IReadOnlyList<Holiday>> HolidaysOf(LiberationDay liberationDay, bool goodFriday)
+    {
+        // asked for once per year and calendar, and for each day that is drawn
+        var known = new ConcurrentDictionary<int, IReadOnlyList<Holiday>>();
+        return year => known.GetOrAdd(year, y => DutchHolidays.Of(y, liberationDay, goodFriday));
+    }
 }
 
 /// <summary>A day that is not like its weekday.</summary>
@@ -70,6 +91,7 @@ internal sealed class WorkCalendarConfiguration : IEntityTypeConfiguration<WorkC
         calendar.Property(c => c.Week).HasMaxLength(1000);
         calendar.Property(c => c.Holidays).HasMaxLength(2);
         calendar.HasIndex(c => c.Name).IsUnique();
+        calendar.HasMany<BusinessEntity>().WithOne().HasForeignKey(e => e.CalendarId).OnDelete(DeleteBehavior.Restrict);
         calendar.HasMany(c => c.Days).WithOne().HasForeignKey(d => d.WorkCalendarId);
     }
 

@@ -74,6 +74,9 @@ public sealed class BusinessCalendar
         return new DateTimeOffset(year.MomentAfter(wanted), TimeSpan.Zero);
     }
 
+    /// <summary>The first open moment that is not before <paramref name="moment"/>, in UTC: the moment itself while people work.</summary>
+    public DateTimeOffset NextOpen(DateTimeOffset moment) => Add(moment, TimeSpan.FromTicks(1)).AddTicks(-1);
+
     /// <summary>The open time between two moments; zero when <paramref name="to"/> is not after <paramref name="from"/>.</summary>
     public TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to)
     {

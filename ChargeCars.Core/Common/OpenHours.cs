@@ -26,6 +26,14 @@ public readonly record struct OpenHours
     public static IReadOnlyList<OpenHours> ParseAll(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
 
+    /// <summary>The intervals as <see cref="ParseAll"/> reads them, the earliest first.</summary>
+    public static string Text(IEnumerable<OpenHours> hours) => string.Join(", ", hours.OrderBy(h => h.Opens));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Text(Opens)}-{Text(Closes)}";
+
+    private static string Text(TimeSpan time) => time == TimeSpan.FromDays(1) ? "24:00" : time.ToString("hh\\:mm", CultureInfo.InvariantCulture);
+
     private static OpenHours Parse(string text) => text.Split('-', StringSplitOptions.TrimEntries) is [var opens, var closes]
         ? new OpenHours(Time(opens), Time(closes))
         : throw new FormatException($"'{text}' is not an interval such as 08:30-12:30");

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Addresses;
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
@@ -9,7 +10,7 @@ namespace ChargeCars.Core.Orders;
 
 /// <summary>Reads orders. Every list is a walk along an index, at any size.</summary>
 public sealed class OrderQueries(
-    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, BusinessCalendars calendars, ContactQueries contacts, IEnumerable<ITimelineSource> timeline, TimeProvider clock)
+    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, CalendarBook calendars, ContactQueries contacts, IEnumerable<ITimelineSource> timeline, TimeProvider clock)
 {
     /// <summary>The most a timeline shows.</summary>
     public const int MostEntries = 500;
@@ -200,14 +201,14 @@ public sealed class OrderQueries(
             StepOf(definition, row.Status, row.Category),
             since,
             row.Deadline,
-            SlaOf(row, definition?.Step(row.Status), since),
+            SlaOf(row, definition?.Step(row.Status), since, await calendars.ReadAsync(db, definition?.CalendarIds ?? [], ct)),
             row.RequestedDate,
             row.NextVisitAt,
             row.Total,
             row.CreatedAt);
     }
 
-    private OrderSla SlaOf(OrderRowData row, WorkflowStep? step, DateTimeOffset since)
+    private OrderSla SlaOf(OrderRowData row, WorkflowStep? step, DateTimeOffset since, CalendarSet calendars)
     {
         var now = clock.GetUtcNow();
         if (row.HeldStatus is not null || step?.IsHold is true)
@@ -223,7 +224,8 @@ public sealed class OrderQueries(
         }
 
         // what is left is exact whatever pauses there were, since they are in the deadline already
-        var left = deadline > now ? Between(mode, now, deadline) : -Between(mode, deadline, now);
+        var calendar = calendars.For(row.BusinessEntityId, step?.CalendarId);
+        var left = deadline > now ? Between(calendar, mode, now, deadline) : -Between(calendar, mode, deadline, now);
         var budget = row.ExplicitDeadline is null ? TimeSpan.FromMinutes(step?.SlaMinutes ?? 0) : deadline - (row.ClockSince ?? since);
         var share = budget > TimeSpan.Zero ? Math.Max(0, 1 - (left / budget)) : 1;
         var state = deadline <= now ? OrderClock.Late : row.Category is StatusCategory.Waiting ? OrderClock.Waiting : OrderClock.Running;
@@ -232,9 +234,9 @@ public sealed class OrderQueries(
             : new OrderSla(state, Minutes(left.Duration()), share);
     }
 
-    private TimeSpan Between(SlaMode mode, DateTimeOffset from, DateTimeOffset to) => mode switch
+    private static TimeSpan Between(BusinessCalendar calendar, SlaMode mode, DateTimeOffset from, DateTimeOffset to) => mode switch
     {
-        SlaMode.Business => calendars.Office.Elapsed(from, to),
+        SlaMode.Business => calendar.Elapsed(from, to),
         SlaMode.Elapsed => to - from,
         _ => throw new InvalidOperationException($"No way to count {mode}"),
     };

@@ -24,6 +24,7 @@ internal static class OrderRows
             Number = o.Number,
             OrderType = o.OrderType,
             Priority = o.Priority,
+            BusinessEntityId = e.Id,
             BusinessEntity = e.Slug,
             Customer = c.Name,
             City = a!.City,
@@ -96,6 +97,8 @@ internal sealed record OrderRowData
     public required string OrderType { get; init; }
 
     public required string Priority { get; init; }
+
+    public long BusinessEntityId { get; init; }
 
     public required string BusinessEntity { get; init; }
 

@@ -1,15 +1,19 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Escalations;
 
 namespace ChargeCars.Core.Statuses;
 
-/// <summary>A record stayed in its step past the deadline. Promised once per step, by the SLA scan.</summary>
-/// <param name="EntityType">A word of <see cref="Common.EntityTypes"/>.</param>
+/// <summary>A clock of a record ran out. Promised once per clock and round.</summary>
+/// <param name="EntityType">A word of <see cref="EntityTypes"/>.</param>
 /// <param name="EntityId">The record's database key.</param>
 /// <param name="EntityPublicId">The record's public id.</param>
 /// <param name="BusinessEntityId">The company it belongs to.</param>
 /// <param name="Status">The step it is late in.</param>
 /// <param name="Deadline">UTC.</param>
-/// <param name="At">UTC; when the scan saw it.</param>
+/// <param name="At">UTC; when it was seen.</param>
+/// <param name="Clock"><c>step</c>, or the key of a <see cref="SlaTarget"/>.</param>
+/// <param name="Round">As in <see cref="SlaNotice.Round"/>.</param>
 public sealed record SlaBreached(
     string EntityType,
     long EntityId,
@@ -17,8 +21,13 @@ public sealed record SlaBreached(
     long BusinessEntityId,
     string Status,
     DateTimeOffset Deadline,
-    DateTimeOffset At) : IDomainEvent
+    DateTimeOffset At,
+    string Clock = SlaNotice.StepClock,
+    int Round = 0) : IDomainEvent
 {
     /// <inheritdoc/>
     public static string Name => "sla.breached";
+
+    /// <inheritdoc/>
+    EntityRef? IDomainEvent.About => new(EntityType, EntityId);
 }

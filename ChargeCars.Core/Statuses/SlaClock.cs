@@ -8,7 +8,7 @@ namespace ChargeCars.Core.Statuses;
 public readonly record struct SlaPause(DateTimeOffset From, DateTimeOffset? To);
 
 /// <summary>
-/// The clock of one step. Everything about it follows from these facts and nothing else: not from when somebody looked, nor from how often it
+/// A clock. Everything about it follows from these facts and nothing else: not from when somebody looked, nor from how often it
 /// was computed on the way.
 /// </summary>
 /// <param name="Calendar">Whose open hours count in <see cref="SlaMode.Business"/>.</param>
@@ -62,6 +62,12 @@ public sealed record SlaClock(BusinessCalendar Calendar, SlaMode Mode, DateTimeO
 
         return used + Between(at, now);
     }
+
+    /// <summary>The clock as it would be if it stood still from <paramref name="from"/>, or went on standing still, until <paramref name="until"/>.</summary>
+    public SlaClock IfPaused(DateTimeOffset from, DateTimeOffset until) => this with
+    {
+        Pauses = Pauses is [.., { To: null } lasting] ? [.. Pauses.SkipLast(1), lasting with { To = Later(lasting.From, until) }] : [.. Pauses, new SlaPause(from, Later(from, until))],
+    };
 
     /// <summary>The time between two moments as this clock counts it, pauses aside.</summary>
     internal TimeSpan Between(DateTimeOffset from, DateTimeOffset to) => Mode switch

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses;
@@ -12,7 +14,7 @@ namespace ChargeCars.Core.Statuses;
 public sealed class StatusEngine(
     DbWriter writer,
     WorkflowCatalog catalog,
-    BusinessCalendars calendars,
+    KeepClocks clocks,
     IEnumerable<IStatusSubject> subjects,
     IEnumerable<IStepRequirement> requirements)
 {
@@ -63,9 +65,9 @@ public sealed class StatusEngine(
             WorkflowVersionId = definition.VersionId,
             Status = step.Status,
         };
-        var (deadline, isExplicit) = DeadlineOf(step, StatusContext.Parse(track.ContextJson, "business_context"), now);
-        started.Enter(step.Status, step.Category, now, deadline, isExplicit);
+        started.Enter(step.Status, step.Category, now, AgreedDeadline(step, StatusContext.Parse(track.ContextJson, "business_context")));
         db.Add(started);
+        await clocks.StartAsync(db, definition, started, ct);
         var transition = Entered(db, actor, started, step, left: null, new StatusChange(step.Status, ContextJson: track.ContextJson));
         await CopyAsync(db, started, step, ct);
         return Result(definition, started, transition, step);
@@ -124,31 +126,8 @@ public sealed class StatusEngine(
     internal static bool Approves(Actor actor, string role) =>
         actor.Component is not null || actor.Roles.Any(r => r == role || r is Roles.Admin or Roles.Operator);
 
-    /// <summary>The clock of the step that a record is in, or that it is held in; null when that step has none.</summary>
-    internal async Task<SlaClock?> ClockAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct)
-    {
-        var step = definition.Step(track.HeldStatus ?? track.Status);
-        TimeSpan? budget = track.ExplicitDeadline is { } agreed
-            ? Positive(agreed - track.ClockSince)
-            : step?.SlaMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
-        if (step is null || budget is null)
-        {
-            return null;
-        }
-
-        var pauses = await db.Holds
-            .Where(h => h.StatusTrackId == track.Id && h.StartedAt >= track.ClockSince)
-            .OrderBy(h => h.StartedAt)
-            .Select(h => new { h.StartedAt, h.EndedAt })
-            .ToListAsync(ct);
-        var mode = track.ExplicitDeadline is null ? step.SlaMode : SlaMode.Elapsed;
-        return new SlaClock(calendars.Office, mode, track.ClockSince, budget.Value, [.. pauses.Select(p => new SlaPause(p.StartedAt, p.EndedAt))]);
-    }
-
     private static IEnumerable<string> After(string status, IReadOnlyList<string> path) =>
         path.Contains(status) ? path.SkipWhile(s => s != status).Skip(1) : path;
-
-    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
     private static void Check(StatusChange change)
     {
@@ -192,7 +171,7 @@ public sealed class StatusEngine(
         // clocks of two nodes differ a little; time in a record's history never runs backwards
         var now = db.Clock.GetUtcNow();
         now = now < track.Since ? track.Since : now;
-        var left = Leave(track, now);
+        var left = Leave(track, await clocks.CalendarsAsync(db, definition, ct), definition.Step(track.Status), now);
         if (definition.Step(track.Status)?.IsHold is true)
         {
             await EndHoldAsync(db, track, now, ct);
@@ -225,12 +204,12 @@ public sealed class StatusEngine(
         }
     }
 
-    private Left Leave(StatusTrack track, DateTimeOffset now) => new(
+    private static Left Leave(StatusTrack track, CalendarSet calendars, WorkflowStep? step, DateTimeOffset now) => new(
         track.Status,
         track.Deadline,
         SlaExplanation.Minutes(now - track.Since),
-        SlaExplanation.Minutes(calendars.Office.Elapsed(track.Since, now)),
-        track.IsOverdueAt(now));
+        SlaExplanation.Minutes(calendars.For(track.BusinessEntityId, step?.CalendarId).Elapsed(track.Since, now)),
+        track.StepDeadline < now);
 
     private async Task EnterAsync(
         AppDb db, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, StatusChange change, StatusContext context, DateTimeOffset now, CancellationToken ct)
@@ -239,38 +218,25 @@ public sealed class StatusEngine(
         if (step?.IsHold is true)
         {
             BeginHold(db, track, step, change, context, now);
+            await clocks.HoldAsync(db, definition, track, ct);
             return;
         }
 
-        var (deadline, isExplicit) = DeadlineOf(step, context, now);
-        if (change.ToStatus != track.HeldStatus || isExplicit)
+        var agreed = AgreedDeadline(step, context);
+        if (change.ToStatus != track.HeldStatus || agreed is not null)
         {
-            track.Enter(change.ToStatus, category, now, deadline, isExplicit);
+            track.Enter(change.ToStatus, category, now, agreed);
+            await clocks.EnterAsync(db, definition, track, ct);
             return;
         }
 
-        // the hold just ended is not saved yet, so the clock reads it from this context
-        await db.SaveChangesAsync(ct);
-        var clock = await ClockAsync(db, definition, track, ct);
-        track.Resume(change.ToStatus, category, now, clock?.Deadline);
+        track.Resume(change.ToStatus, category, now);
+        await clocks.ResumeAsync(db, definition, track, ct);
     }
 
-    private (DateTimeOffset? Deadline, bool IsExplicit) DeadlineOf(WorkflowStep? step, StatusContext context, DateTimeOffset now)
-    {
-        if (step is null || step.IsFinal)
-        {
-            return (null, false);
-        }
-
-        if ((context.Moment(step.DeadlineField) ?? context.Moment(StatusContext.EstimatedCompletion)) is { } agreed)
-        {
-            return (agreed, true);
-        }
-
-        return step.SlaMinutes is { } minutes
-            ? (new SlaClock(calendars.Office, step.SlaMode, now, TimeSpan.FromMinutes(minutes), []).Deadline, false)
-            : (null, false);
-    }
+    /// <summary>The moment that a move's context gave instead of the step's budget; null for none.</summary>
+    private static DateTimeOffset? AgreedDeadline(WorkflowStep? step, StatusContext context) =>
+        step is null || step.IsFinal ? null : context.Moment(step.DeadlineField) ?? context.Moment(StatusContext.EstimatedCompletion);
 
     private static void BeginHold(AppDb db, StatusTrack track, WorkflowStep step, StatusChange change, StatusContext context, DateTimeOffset now)
     {
@@ -314,7 +280,7 @@ public sealed class StatusEngine(
             BusinessMinutes = left?.BusinessMinutes ?? 0,
             WasOverdue = left?.WasOverdue ?? false,
             IsMilestone = step?.IsMilestone ?? false,
-            Deadline = track.Deadline,
+            Deadline = track.StepDeadline,
         };
         db.Add(transition);
         return transition;

@@ -1,11 +1,12 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses;
 
 /// <summary>Reads where records stand, where they came from and where they may go.</summary>
-public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
+public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, KeepClocks clocks, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
 {
     /// <summary>The most rows that one question gives.</summary>
     public const int MaxLimit = 1000;
@@ -109,7 +110,7 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
         await using var db = await dbs.CreateDbContextAsync(ct);
         var track = await FindAsync(db, actor, entityType, key, ct);
         var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
-        if (await engine.ClockAsync(db, definition, track, ct) is not { } running)
+        if (await clocks.StepClockAsync(db, definition, track, ct) is not { } running)
         {
             return null;
         }
@@ -211,7 +212,8 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
             track.EntityType, track.EntityId, track.EntityPublicId, track.Status, track.Since, track.Deadline.Value, late, Severities.Of(late), summary);
     }
 
-    private async Task<StatusTrack> FindAsync(AppDb db, Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND, also for what the actor may not see.</exception>
+    internal async Task<StatusTrack> FindAsync(AppDb db, Actor actor, string entityType, EntityKey key, CancellationToken ct)
     {
         var tracks = db.StatusTracks.AsNoTracking().Where(t => t.EntityType == entityType);
         var track = key.PublicId is { } publicId

@@ -74,13 +74,16 @@ public sealed class StatusTrack : IVersioned
     /// <summary>True when the deadline has passed at <paramref name="now"/>.</summary>
     public bool IsOverdueAt(DateTimeOffset now) => Deadline < now;
 
-    /// <summary>Enters a step with a clock of its own.</summary>
-    internal void Enter(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline, bool deadlineIsExplicit)
+    /// <summary>Enters a step with a clock of its own, which is wound after it.</summary>
+    /// <param name="status">Machine name.</param>
+    /// <param name="category">What it means.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="agreed">UTC; the deadline that was agreed instead of the step's budget.</param>
+    internal void Enter(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? agreed)
     {
-        Take(status, category, now, deadline);
-        (HeldStatus, ClockSince, BreachedAt) = (null, now, null);
-        ExplicitDeadline = deadlineIsExplicit ? deadline : null;
-        (SlaStage, SlaNextAt) = (0, deadline);
+        Take(status, category, now, null);
+        (HeldStatus, ClockSince, BreachedAt, ExplicitDeadline) = (null, now, null, agreed);
+        (SlaStage, SlaNextAt) = (0, null);
     }
 
     /// <summary>Enters a hold step. The clock of the step left stands still; <paramref name="followUp"/> is when somebody must look again.</summary>
@@ -91,15 +94,18 @@ public sealed class StatusTrack : IVersioned
         (SlaStage, SlaNextAt) = (0, followUp);
     }
 
-    /// <summary>Goes back to the step held; its clock goes on with what was left.</summary>
-    internal void Resume(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline)
+    /// <summary>Goes back to the step held; its clock is wound after it, with what was left.</summary>
+    internal void Resume(string status, StatusCategory category, DateTimeOffset now)
     {
-        Take(status, category, now, deadline);
+        Take(status, category, now, null);
         HeldStatus = null;
+    }
 
-        // a step that was late before its hold stays late: its breach was told once
-        BreachedAt = deadline <= now ? BreachedAt : null;
-        (SlaStage, SlaNextAt) = BreachedAt is null ? (0, deadline) : (SlaStages.Breached, null);
+    /// <summary>What had been told of the step's clock before a hold is told.</summary>
+    internal void Told(int stage)
+    {
+        SlaStage = stage;
+        BreachedAt = stage >= SlaStages.Breached ? BreachedAt : null;
     }
 
     private void Take(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline)

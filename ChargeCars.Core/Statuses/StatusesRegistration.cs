@@ -1,6 +1,7 @@
-using ChargeCars.Core.Common;
+using ChargeCars.Core.Calendars;
+using ChargeCars.Core.Statuses.Clocks;
+using ChargeCars.Core.Statuses.Deadlines;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChargeCars.Core.Statuses;
 
@@ -10,12 +11,14 @@ public static class StatusesRegistration
     /// <summary>Adds them. Register <see cref="CalendarSettings"/> before to change the calendars.</summary>
     public static IServiceCollection AddStatuses(this IServiceCollection services)
     {
-        services.TryAddSingleton(new CalendarSettings());
-        services.AddSingleton<BusinessCalendars>();
+        services.AddCalendars();
         services.AddSingleton<WorkflowCatalog>();
         services.AddSingleton<DefaultWorkflows>();
+        services.AddSingleton<KeepClocks>();
         services.AddSingleton<StatusEngine>();
         services.AddSingleton<StatusQueries>();
+        services.AddSingleton<ClockQueries>();
+        services.AddSingleton<CalendarQueries>();
         services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();
         services.AddSingleton<ScanSla>();

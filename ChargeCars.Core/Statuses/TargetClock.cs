@@ -14,7 +14,7 @@ public sealed class TargetClock : IVersioned
     public long StatusTrackId { get; init; }
 
     /// <summary>What it measures.</summary>
-    public long SlaTargetId { get; init; }
+    public long SlaTargetId { get; internal set; }
 
     /// <summary>1, and one more each time it began anew.</summary>
     public int Cycle { get; init; }
@@ -23,7 +23,7 @@ public sealed class TargetClock : IVersioned
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Minutes it may run.</summary>
-    public int BudgetMinutes { get; init; }
+    public int BudgetMinutes { get; internal set; }
 
     /// <summary>UTC; null while it stands still.</summary>
     public DateTimeOffset? Deadline { get; internal set; }

@@ -98,6 +98,7 @@ public sealed class WorkflowCatalog(TimeProvider clock)
         var version = await db.WorkflowVersions.AsNoTracking().AsSplitQuery()
             .Include(v => v.Steps)
             .Include(v => v.Transitions)
+            .Include(v => v.Targets)
             .OrderBy(v => v.Id)
             .SingleAsync(v => v.Id == versionId, ct);
         var workflow = await db.Workflows.AsNoTracking().SingleAsync(w => w.Id == version.WorkflowId, ct);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ChargeCars.Core.Statuses.Clocks;
 
 namespace ChargeCars.Core.Statuses;
 
@@ -7,6 +8,7 @@ public sealed class WorkflowDefinition
 {
     private readonly FrozenDictionary<string, WorkflowStep> steps;
     private readonly FrozenDictionary<string, WorkflowTransition[]> moves;
+    private readonly FrozenDictionary<string, IReadOnlyList<EscalationRung>> ladders;
 
     internal WorkflowDefinition(Workflow workflow, WorkflowVersion version)
     {
@@ -16,6 +18,9 @@ public sealed class WorkflowDefinition
         moves = version.Transitions
             .GroupBy(t => t.From)
             .ToFrozenDictionary(g => g.Key, g => g.OrderBy(t => t.Order).ThenBy(t => t.Id).ToArray());
+        ladders = Steps.ToFrozenDictionary(s => s.Status, s => EscalationRung.Parse(s.Escalations ?? version.Escalations));
+        Targets = [.. version.Targets.OrderBy(t => t.Id).Select(t => new TargetPlan(t, version.Escalations))];
+        CalendarIds = [.. Steps.Select(s => s.CalendarId).Concat(version.Targets.Select(t => t.CalendarId)).OfType<long>().Distinct()];
     }
 
     /// <summary>The workflow as it was when it was read: its name may have changed since.</summary>
@@ -29,6 +34,15 @@ public sealed class WorkflowDefinition
 
     /// <summary>In the workflow's order.</summary>
     public IReadOnlyList<WorkflowStep> Steps { get; }
+
+    /// <summary>Clocks that run over several steps.</summary>
+    internal IReadOnlyList<TargetPlan> Targets { get; }
+
+    /// <summary>Calendars that its steps and targets chose themselves.</summary>
+    internal IReadOnlyList<long> CalendarIds { get; }
+
+    /// <summary>Who hears when a step is late, the soonest first.</summary>
+    internal IReadOnlyList<EscalationRung> LadderOf(string status) => ladders.GetValueOrDefault(status, []);
 
     /// <summary>Where a new record begins.</summary>
     public WorkflowStep First => Steps[0];

@@ -19,6 +19,9 @@ public enum SlaNoticeKind
 /// <summary>That somebody was told about a clock, written down in the transaction that decided it: nothing is told twice.</summary>
 public sealed class SlaNotice
 {
+    /// <summary><see cref="Clock"/> of a step's own clock.</summary>
+    public const string StepClock = "step";
+
     /// <summary>Database key.</summary>
     public long Id { get; internal set; }
 

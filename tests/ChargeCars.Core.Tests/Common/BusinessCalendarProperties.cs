@@ -1,3 +1,4 @@
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using FsCheck;
 using FsCheck.Fluent;
@@ -18,7 +19,9 @@ public sealed class BusinessCalendarProperties
            select last.AddDays(-(int)last.DayOfWeek),
     ];
 
-    private static readonly BusinessCalendars Standard = new(new CalendarSettings { GoodFriday = true, Days = [new() { Day = "2026-07-02", Name = "Halve dag", Hours = "09:00-12:00" }] });
+    private static readonly CalendarSettings Settings = new() { GoodFriday = true, Days = [new() { Day = "2026-07-02", Name = "Halve dag", Hours = "09:00-12:00" }] };
+
+    private static readonly (BusinessCalendar Office, BusinessCalendar Field) Standard = (DefaultCalendars.Office(Settings).Compute(), DefaultCalendars.Field(Settings).Compute());
 
     /// <summary>The group's own, one around the clock, and night shifts whose hours lie in the hour that daylight saving skips or repeats.</summary>
     private static readonly BusinessCalendar[] All =
@@ -114,8 +117,8 @@ public sealed class BusinessCalendarProperties
             from start in Moments from b in Budgets select (start, b),
             x =>
             {
-                var fresh = new BusinessCalendars(new CalendarSettings { GoodFriday = true, Days = [new() { Day = "2026-07-02", Name = "Halve dag", Hours = "09:00-12:00" }] });
-                return fresh.Office.Add(x.start, x.b) == Standard.Office.Add(x.start, x.b);
+                var fresh = DefaultCalendars.Office(Settings).Compute();
+                return fresh.Add(x.start, x.b) == Standard.Office.Add(x.start, x.b);
             });
 
     [Fact]

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using Xunit;
 
@@ -5,7 +6,8 @@ namespace ChargeCars.Core.Tests.Common;
 
 public sealed class BusinessCalendarTests
 {
-    private static readonly BusinessCalendars Calendars = new(new CalendarSettings());
+    private static readonly (BusinessCalendar Office, BusinessCalendar Field) Calendars =
+        (DefaultCalendars.Office(new CalendarSettings()).Compute(), DefaultCalendars.Field(new CalendarSettings()).Compute());
 
     private static DateTimeOffset At(string local) =>
         Amsterdam.Moment(DateOnly.ParseExact(local[..10], "yyyy-MM-dd"), TimeOnly.ParseExact(local[11..], "HH:mm"));
@@ -40,12 +42,12 @@ public sealed class BusinessCalendarTests
     [Fact]
     public void Settings_bring_Good_Friday_Liberation_Day_and_days_of_our_own()
     {
-        var office = new BusinessCalendars(new CalendarSettings
+        var office = DefaultCalendars.Office(new CalendarSettings
         {
             GoodFriday = true,
             LiberationDay = LiberationDay.Always,
             Days = [new() { Day = "2026-07-01", Name = "Uitje" }, new() { Day = "2026-07-02", Name = "Halve dag", Hours = "09:00-12:00" }],
-        }).Office;
+        }).Compute();
         Assert.Equal(At("2026-04-07 09:00"), office.Add(At("2026-04-02 17:00"), TimeSpan.FromHours(1)));
         Assert.Equal(TimeSpan.Zero, office.Elapsed(At("2026-05-05 00:00"), At("2026-05-06 00:00")));
         Assert.Equal(TimeSpan.Zero, office.Elapsed(At("2026-07-01 00:00"), At("2026-07-02 00:00")));

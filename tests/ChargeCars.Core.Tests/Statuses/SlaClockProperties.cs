@@ -1,3 +1,4 @@
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Statuses;
 using FsCheck;
@@ -9,7 +10,7 @@ namespace ChargeCars.Core.Tests.Statuses;
 /// <summary>What must hold of every clock, however often it was paused.</summary>
 public sealed class SlaClockProperties
 {
-    private static readonly BusinessCalendar Office = new BusinessCalendars(new CalendarSettings()).Office;
+    private static readonly BusinessCalendar Office = DefaultCalendars.Office(new CalendarSettings()).Compute();
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<SlaClock> Clocks =

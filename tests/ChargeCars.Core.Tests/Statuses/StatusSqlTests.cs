@@ -3,6 +3,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit;
@@ -25,6 +26,9 @@ public sealed class StatusSqlTests
             StatusQueries.Counts(late, StatusWorld.Monday).ToQueryString(),
             StatusQueries.Moves(db, track, 50, 0).ToQueryString(),
             ScanSla.Due(db, StatusWorld.Monday).ToQueryString(),
+            ScanSla.DueTargets(db, StatusWorld.Monday).ToQueryString(),
+            ClockReader.Holds(db, [1, 2]).ToQueryString(),
+            ClockReader.Pauses(db, [1, 2]).ToQueryString(),
             WorkflowCatalog.Choices(db).ToQueryString(),
             PublishedWorkflows.Rows(db, actor, EntityTypes.Order).ToQueryString(),
             StatusQueries.Named(db, [new(EntityTypes.Order, 1), new(EntityTypes.Visit, Guid.Empty)]).ToQueryString(),

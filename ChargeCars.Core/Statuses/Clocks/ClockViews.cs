@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace ChargeCars.Core.Statuses.Clocks;
+
+/// <summary>One clock of a record, explained.</summary>
+/// <param name="Key"><c>step</c>, or the key of a <see cref="SlaTarget"/>.</param>
+/// <param name="LabelEn">The step's or the target's name in English.</param>
+/// <param name="LabelNl">The same in Dutch.</param>
+/// <param name="Cycle">1, and one more each time it began anew.</param>
+/// <param name="StoppedAt">UTC; null while it counts.</param>
+/// <param name="Sla">Why its deadline is what it is; of a clock that has stopped as it stood then.</param>
+public sealed record ClockExplanation(string Key, string LabelEn, string LabelNl, int Cycle, DateTimeOffset? StoppedAt, SlaExplanation Sla)
+{
+    /// <summary>It stopped in time; null while it counts.</summary>
+    public bool? WasKept => StoppedAt is null ? null : Sla.RemainingMinutes >= 0 && !(Sla.Deadline < StoppedAt);
+
+    /// <summary>The name for the reader.</summary>
+    public string Label(CultureInfo culture) => culture.TwoLetterISOLanguageName == "nl" ? LabelNl : LabelEn;
+}
+
+/// <summary>What a hold would do to one clock.</summary>
+/// <param name="Key"><c>step</c>, or the key of a <see cref="SlaTarget"/>.</param>
+/// <param name="LabelEn">The step's or the target's name in English.</param>
+/// <param name="LabelNl">The same in Dutch.</param>
+/// <param name="Deadline">UTC; as it stands, null while it stands still.</param>
+/// <param name="IfHeld">UTC; after the hold.</param>
+public sealed record ClockForecast(string Key, string LabelEn, string LabelNl, DateTimeOffset? Deadline, DateTimeOffset IfHeld)
+{
+    /// <inheritdoc cref="ClockExplanation.Label"/>
+    public string Label(CultureInfo culture) => culture.TwoLetterISOLanguageName == "nl" ? LabelNl : LabelEn;
+}
