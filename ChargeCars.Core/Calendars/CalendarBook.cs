@@ -14,6 +14,7 @@ public sealed class CalendarBook(CalendarSettings settings, TimeProvider clock)
     internal static readonly TimeSpan Lasts = TimeSpan.FromSeconds(30);
 
     private volatile Page? page;
+    private int edition;
 
     /// <summary>All calendars. Costs no query while they are in memory.</summary>
     /// <param name="db">Reads them.</param>
@@ -22,7 +23,7 @@ public sealed class CalendarBook(CalendarSettings settings, TimeProvider clock)
     public async ValueTask<CalendarSet> ReadAsync(AppDb db, IEnumerable<long> needed, CancellationToken ct)
     {
         var known = page;
-        if (known is null || known.IsForgotten || clock.GetUtcNow() - known.ReadAt > Lasts || !known.Set.Knows(needed))
+        if (known is null || known.Edition != Volatile.Read(ref edition) || clock.GetUtcNow() - known.ReadAt > Lasts || !known.Set.Knows(needed))
         {
             page = known = await ReadAsync(db, known, ct);
         }
@@ -34,13 +35,7 @@ public sealed class CalendarBook(CalendarSettings settings, TimeProvider clock)
     public ValueTask<CalendarSet> ReadAsync(AppDb db, CancellationToken ct) => ReadAsync(db, [], ct);
 
     /// <summary>Reads everything again at the next use; called after a change was committed.</summary>
-    public void Forget()
-    {
-        if (page is { } known)
-        {
-            page = known with { IsForgotten = true };
-        }
-    }
+    public void Forget() => Interlocked.Increment(ref edition);
 
     /// <summary>What decides a calendar's answers, in one text.</summary>
     private static string Fingerprint(WorkCalendar c) =>
@@ -48,7 +43,8 @@ public sealed class CalendarBook(CalendarSettings settings, TimeProvider clock)
 
     private async Task<Page> ReadAsync(AppDb db, Page? before, CancellationToken ct)
     {
-        var readAt = clock.GetUtcNow();
+        // taken before reading: what is forgotten meanwhile is read again
+        var (readAt, reading) = (clock.GetUtcNow(), Volatile.Read(ref edition));
         var rows = await db.WorkCalendars.AsNoTracking().Include(c => c.Days).ToListAsync(ct);
         var companies = await db.BusinessEntities.Where(e => e.CalendarId != null).Select(e => new { e.Id, CalendarId = e.CalendarId!.Value }).ToDictionaryAsync(e => e.Id, e => e.CalendarId, ct);
         var all = new Dictionary<long, (string Fingerprint, BusinessCalendar Calendar)>();
@@ -59,15 +55,13 @@ public sealed class CalendarBook(CalendarSettings settings, TimeProvider clock)
         }
 
         var standard = rows.Find(r => r.IsDefault) is { } chosen ? all[chosen.Id].Calendar : before?.Built ?? DefaultCalendars.Office(settings).Compute();
-        return new Page(readAt, new CalendarSet(all.ToDictionary(c => c.Key, c => c.Value.Calendar), companies, standard), all, rows.Count == 0 ? standard : null);
+        return new Page(readAt, reading, new CalendarSet(all.ToDictionary(c => c.Key, c => c.Value.Calendar), companies, standard), all, rows.Count == 0 ? standard : null);
     }
 
     /// <param name="ReadAt">UTC.</param>
+    /// <param name="Edition">Which reading it is.</param>
     /// <param name="Set">What is handed out.</param>
     /// <param name="Calendars">By key, with what they were made from.</param>
     /// <param name="Built">The calendar that serves until the first is loaded.</param>
-    private sealed record Page(DateTimeOffset ReadAt, CalendarSet Set, IReadOnlyDictionary<long, (string Fingerprint, BusinessCalendar Calendar)> Calendars, BusinessCalendar? Built)
-    {
-        public bool IsForgotten { get; init; }
-    }
+    private sealed record Page(DateTimeOffset ReadAt, int Edition, CalendarSet Set, IReadOnlyDictionary<long, (string Fingerprint, BusinessCalendar Calendar)> Calendars, BusinessCalendar? Built);
 }

@@ -9,7 +9,7 @@ namespace ChargeCars.Core.Messaging;
 /// <summary>Writes messages to customers into the database, from a template and the record they are about.</summary>
 internal static class CustomerMessages
 {
-    /// <summary>Owes the customer of a record a message. Customers without a mail address are not written to.</summary>
+    /// <summary>Owes the customer of a record a message. Customers without an address for the channel are not written to.</summary>
     /// <param name="db">The unit of work.</param>
     /// <param name="template">Name of the template.</param>
     /// <param name="messageId">The outbox message it comes from.</param>
@@ -17,7 +17,8 @@ internal static class CustomerMessages
     /// <param name="status">The status just entered; null when it is not about one.</param>
     /// <param name="reason">Why, for templates that say so.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task OweAsync(AppDb db, string template, Guid messageId, EntityRef about, string? status, string? reason, CancellationToken ct)
+    /// <param name="channel">email, sms or whatsapp.</param>
+    public static async Task OweAsync(AppDb db, string template, Guid messageId, EntityRef about, string? status, string? reason, CancellationToken ct, string channel = "email")
     {
         var subject = about.Type switch
         {
@@ -33,7 +34,7 @@ internal static class CustomerMessages
             return;
         }
 
-        if (await RecipientAsync(db, subject, ct) is not { } to)
+        if (await RecipientAsync(db, subject, channel, ct) is not { } to)
         {
             return;
         }
@@ -45,17 +46,21 @@ internal static class CustomerMessages
         values["reason"] = reason;
         values["status"] = status is null ? null : await LabelAsync(db, about, status, to.Language, ct);
         var words = MessageTemplates.Render(MessageTemplates.Exists(template) ? template : MessageTemplates.General, to.Language, values);
-        db.Add(Mail(subject.BusinessEntityId, to.Email, words, template, messageId, about, db.Clock.GetUtcNow()));
+        db.Add(Message(channel, subject.BusinessEntityId, to.Address, words, template, messageId, about, db.Clock.GetUtcNow()));
         db.Publish(new LiveEvent(LiveTopics.Messages, about.Id));
     }
 
-    public static OutgoingMessage Mail(long businessEntityId, string to, RenderedMessage words, string template, Guid messageId, EntityRef? about, DateTimeOffset now) => new()
+    public static OutgoingMessage Mail(long businessEntityId, string to, RenderedMessage words, string template, Guid messageId, EntityRef? about, DateTimeOffset now) =>
+        Message("email", businessEntityId, to, words, template, messageId, about, now);
+
+    /// <summary>A message over any channel: an SMS says what the subject of a mail says, WhatsApp has no subject.</summary>
+    private static OutgoingMessage Message(string channel, long businessEntityId, string to, RenderedMessage words, string template, Guid messageId, EntityRef? about, DateTimeOffset now) => new()
     {
-        Channel = "email",
+        Channel = channel,
         BusinessEntityId = businessEntityId,
         Recipient = to,
-        Subject = words.Subject,
-        Text = words.Text,
+        Subject = channel == "email" ? words.Subject : "",
+        Text = channel == "sms" ? words.Subject : words.Text,
         Template = template,
         EntityType = about?.Type,
         EntityId = about?.Id,
@@ -64,12 +69,16 @@ internal static class CustomerMessages
         CreatedAt = now,
     };
 
-    /// <summary>Whom we speak to about it, or else the customer: the first who has a mail address.</summary>
-    private static async Task<Recipient?> RecipientAsync(AppDb db, Subject subject, CancellationToken ct)
+    /// <summary>Whom we speak to about it, or else the customer: the first who has an address for the channel.</summary>
+    private static async Task<Recipient?> RecipientAsync(AppDb db, Subject subject, string channel, CancellationToken ct)
     {
-        var people = await db.Contacts.Where(c => (c.Id == subject.CustomerId || c.Id == subject.ContactId) && c.Email != null && c.Email != "")
-            .Select(c => new Recipient(c.Id, c.Name, c.Email!, c.Language)).ToListAsync(ct);
-        return people.Find(p => p.Id == subject.ContactId) ?? people.FirstOrDefault();
+        var people = await db.Contacts.Where(c => c.Id == subject.CustomerId || c.Id == subject.ContactId).Select(c => new { c.Id, c.Name, c.Email, c.Phone, c.Language }).ToListAsync(ct);
+        return people
+            .OrderByDescending(p => p.Id == subject.ContactId)
+            .Select(p => (p.Name, Address: channel == "email" ? p.Email : p.Phone, p.Language))
+            .Where(p => !string.IsNullOrEmpty(p.Address))
+            .Select(p => new Recipient(p.Name, p.Address!, p.Language))
+            .FirstOrDefault();
     }
 
     private static Dictionary<string, string?> Values(Subject subject, CultureInfo culture)
@@ -127,8 +136,6 @@ internal static class CustomerMessages
             select new { s.LabelEn, s.LabelNl }).SingleOrDefaultAsync(ct);
         return (language == "en" ? step?.LabelEn : step?.LabelNl) ?? status;
     }
-
-    private sealed record Recipient(long Id, string Name, string Email, string Language);
 
     private sealed record Subject(long BusinessEntityId, long CustomerId, string Number)
     {

@@ -15,6 +15,9 @@ internal static class MessagingRegistration
         services.AddSingleton<ITimelineSource, MessageTimeline>();
         services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
+        services.AddSingleton<SlaMessages>();
+        services.AddWhen<WhenSlaWarning>();
+        services.AddWhen<WhenSlaEscalated>();
         services.AddWhen<WhenWebhookSwitchedOff>();
         return services;
     }

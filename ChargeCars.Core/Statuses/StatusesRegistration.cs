@@ -1,4 +1,5 @@
 using ChargeCars.Core.Calendars;
+using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Statuses.Clocks;
 using ChargeCars.Core.Statuses.Deadlines;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ public static class StatusesRegistration
         services.AddSingleton<StatusQueries>();
         services.AddSingleton<ClockQueries>();
         services.AddSingleton<CalendarQueries>();
+        services.AddSingleton<EditCalendars>();
+        services.AddSingleton<PreviewCalendar>();
+        services.AddSingleton<ILongWork, RecomputeDeadlines>();
         services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();
         services.AddSingleton<ScanSla>();

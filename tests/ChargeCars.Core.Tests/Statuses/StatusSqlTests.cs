@@ -2,8 +2,10 @@ using System.Diagnostics;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Clocks;
+using ChargeCars.Core.Statuses.Deadlines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit;
@@ -29,6 +31,10 @@ public sealed class StatusSqlTests
             ScanSla.DueTargets(db, StatusWorld.Monday).ToQueryString(),
             ClockReader.Holds(db, [1, 2]).ToQueryString(),
             ClockReader.Pauses(db, [1, 2]).ToQueryString(),
+            ClockBatch.Running(db, [1, 2]).ToQueryString(),
+            OpenTracks.On(db, 1, [1, 2]).Where(t => t.Id > 5).OrderBy(t => t.Id).Take(500).ToQueryString(),
+            RecomputeDeadlines.Page(db, 5).ToQueryString(),
+            .. Recipients.Sql(db),
             WorkflowCatalog.Choices(db).ToQueryString(),
             PublishedWorkflows.Rows(db, actor, EntityTypes.Order).ToQueryString(),
             StatusQueries.Named(db, [new(EntityTypes.Order, 1), new(EntityTypes.Visit, Guid.Empty)]).ToQueryString(),

@@ -1,0 +1,52 @@
+using ChargeCars.Core.Calendars;
+using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Clocks;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Statuses.Deadlines;
+
+/// <summary>A page of records with all that their clocks are made of, to wind them again.</summary>
+internal sealed class ClockBatch
+{
+    private readonly ILookup<long, HoldTime> holds;
+    private readonly ILookup<long, TargetClock> clocks;
+    private readonly ILookup<long, TargetClockPause> pauses;
+
+    private ClockBatch(ILookup<long, HoldTime> holds, ILookup<long, TargetClock> clocks, ILookup<long, TargetClockPause> pauses) =>
+        (this.holds, this.clocks, this.pauses) = (holds, clocks, pauses);
+
+    /// <summary>Reads what belongs to these records: three questions at most.</summary>
+    /// <param name="db">Reads; clocks are tracked as its tracks are.</param>
+    /// <param name="tracks">A page of them.</param>
+    /// <param name="toSave">The clocks will be saved.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<ClockBatch> ReadAsync(AppDb db, IReadOnlyCollection<StatusTrack> tracks, bool toSave, CancellationToken ct)
+    {
+        var ids = tracks.Select(t => t.Id).ToList();
+        var holds = await ClockReader.HoldsAsync(db, ids, ct);
+        var running = Running(db, ids);
+        var clocks = await (toSave ? running : running.AsNoTracking()).ToListAsync(ct);
+        var pauses = await ClockReader.PausesAsync(db, [.. clocks.Select(c => c.Id)], ct);
+        return new ClockBatch(holds, clocks.ToLookup(c => c.StatusTrackId), pauses);
+    }
+
+    internal static IQueryable<TargetClock> Running(AppDb db, List<long> trackIds) => db.TargetClocks.Where(c => trackIds.Contains(c.StatusTrackId) && c.StoppedAt == null);
+
+    /// <summary>Winds all clocks of one record.</summary>
+    /// <returns>True when its deadline became another.</returns>
+    public bool Wind(CalendarSet calendars, WorkflowDefinition definition, StatusTrack track)
+    {
+        var before = track.Deadline;
+        ClockRules.Wind(calendars, definition, track, ClockReader.PausesOf(track, holds[track.Id]));
+        foreach (var clock in clocks[track.Id])
+        {
+            if (definition.Targets.FirstOrDefault(t => t.Target.Id == clock.SlaTargetId) is { } plan)
+            {
+                ClockRules.Wind(calendars, plan, track, clock, [.. pauses[clock.Id].Select(p => new SlaPause(p.From, p.To))]);
+            }
+        }
+
+        track.Deadline = ClockRules.Soonest(track, clocks[track.Id]);
+        return track.Deadline != before;
+    }
+}

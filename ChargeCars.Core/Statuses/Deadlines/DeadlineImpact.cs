@@ -1,0 +1,38 @@
+namespace ChargeCars.Core.Statuses.Deadlines;
+
+/// <summary>What a change would do to the deadlines of open records.</summary>
+/// <param name="Looked">Open records that were looked at.</param>
+/// <param name="IsComplete">False when there are more than were looked at: all figures are "at least".</param>
+/// <param name="Changed">Records whose deadline would be another.</param>
+/// <param name="Later">Of those, how many get more time.</param>
+/// <param name="BecomeLate">In time now, late then.</param>
+/// <param name="NoLongerLate">Late now, in time then.</param>
+/// <param name="ByEntityType">Changed records of each type.</param>
+/// <param name="UpToAnHour">Changed by at most an hour of open time.</param>
+/// <param name="UpToFourHours">By more, at most four.</param>
+/// <param name="More">By more than that.</param>
+/// <param name="Sample">The first of them by deadline.</param>
+public sealed record DeadlineImpact(
+    int Looked,
+    bool IsComplete,
+    int Changed,
+    int Later,
+    int BecomeLate,
+    int NoLongerLate,
+    IReadOnlyDictionary<string, int> ByEntityType,
+    int UpToAnHour,
+    int UpToFourHours,
+    int More,
+    IReadOnlyList<MovedDeadline> Sample);
+
+/// <summary>One record whose deadline would be another.</summary>
+/// <param name="EntityType">A word of <see cref="Common.EntityTypes"/>.</param>
+/// <param name="EntityId">Database key.</param>
+/// <param name="Number">Document number, when it has one.</param>
+/// <param name="CustomerName">Whom it is for.</param>
+/// <param name="Step">Where it stands.</param>
+/// <param name="Before">UTC.</param>
+/// <param name="After">UTC.</param>
+/// <param name="OpenMinutes">The difference in open time; negative when it is sooner.</param>
+public sealed record MovedDeadline(
+    string EntityType, long EntityId, string? Number, string? CustomerName, WorkflowStep? Step, DateTimeOffset Before, DateTimeOffset After, int OpenMinutes);
