@@ -19,15 +19,17 @@ public sealed class PostgresServer
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed; the message says what to install.</exception>
     public static Task<PostgresServer> StartedAsync() => Shared.Value;
 
-    /// <summary>The connection string of a new, empty database.</summary>
-    public string NewDatabase()
+    /// <summary>The connection string of a new database.</summary>
+    /// <param name="template">The database it is a copy of, to which nobody may be connected; null for an empty one.</param>
+    /// <param name="name">Its name; null for any.</param>
+    public string NewDatabase(string? template = null, string? name = null)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
+        name ??= string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
         using var admin = new NpgsqlConnection(connection + ";Database=postgres");
         admin.Open();
         using var create = admin.CreateCommand();
-#pragma warning disable CA2100 // the name is ours
-        create.CommandText = $"CREATE DATABASE {name}";
+#pragma warning disable CA2100 // the names are ours
+        create.CommandText = $"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}";
 #pragma warning restore CA2100
         create.ExecuteNonQuery();
         return $"{connection};Database={name};Maximum Pool Size=30;Connection Idle Lifetime=5;Connection Pruning Interval=2";

@@ -25,15 +25,16 @@ public sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> SqliteAsync(Action<IServiceCollection>? add = null)
     {
         var folder = Directory.CreateTempSubdirectory("chargecars-").FullName;
-        return CreateAsync(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "test.db")}" }, folder, add);
+        var path = Path.Combine(folder, "test.db");
+        MigratedDatabase.CopySqlite(path);
+        return Task.FromResult(Create(new DatabaseSettings { ConnectionString = $"Data Source={path}" }, folder, add));
     }
 
     /// <summary>A new, migrated PostgreSQL database.</summary>
     public static async Task<TestDatabase> PostgresAsync(Action<IServiceCollection>? add = null)
     {
-        var server = await PostgresServer.StartedAsync();
         var folder = Directory.CreateTempSubdirectory("chargecars-").FullName;
-        return await CreateAsync(new DatabaseSettings { Provider = DatabaseProvider.Postgres, ConnectionString = server.NewDatabase() }, folder, add);
+        return Create(new DatabaseSettings { Provider = DatabaseProvider.Postgres, ConnectionString = await MigratedDatabase.CopyPostgresAsync() }, folder, add);
     }
 
     /// <summary>By name, for theories that run on both.</summary>
@@ -48,18 +49,12 @@ public sealed class TestDatabase : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<TestDatabase> CreateAsync(DatabaseSettings settings, string folder, Action<IServiceCollection>? add)
+    private static TestDatabase Create(DatabaseSettings settings, string folder, Action<IServiceCollection>? add)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         add?.Invoke(services);
         services.AddChargeCarsData(settings);
-        var provider = services.BuildServiceProvider();
-        await using (var db = await provider.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
-        {
-            await db.Database.MigrateAsync();
-        }
-
-        return new TestDatabase(provider, folder);
+        return new TestDatabase(services.BuildServiceProvider(), folder);
     }
 }

@@ -5,6 +5,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Partners;
+using ChargeCars.Testing;
 using ChargeCars.Web.Account;
 using ChargeCars.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
@@ -36,6 +37,7 @@ public sealed class AppFactory : WebApplicationFactory<Program>
     public AppFactory(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         this.services = services;
+        MigratedDatabase.CopySqlite(Path.Combine(folder, "chargecars.db"));
         this.settings = new Dictionary<string, string?>
         {
             ["Data:Directory"] = folder,

@@ -37,6 +37,7 @@ internal sealed class CentralBed : IAsyncDisposable
     public static async Task<CentralBed> StartAsync(params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("chargecars-ocpp-").FullName;
+        MigratedDatabase.CopySqlite(Path.Combine(folder, "test.db"));
         var clock = new ManualTime(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
         var bed = new CentralBed(folder, Build(folder, clock, settings), clock);
         await bed.Get<DatabaseSetup>().MigrateAsync(Ct);

@@ -4,6 +4,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Demo;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Partners;
+using ChargeCars.Testing;
 using ChargeCars.Web.Api.Shared;
 using ChargeCars.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,7 @@ public sealed class EdgeHost : IAsyncDisposable
     public static async Task<EdgeHost> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, bool overSocket = false)
     {
         var folder = Directory.CreateTempSubdirectory("chargecars-edge-").FullName;
+        MigratedDatabase.CopySqlite(Path.Combine(folder, "chargecars.db"));
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = folder, ["Auth:SystemKey"] = AppFactory.SystemKey });
