@@ -52,7 +52,7 @@ internal static class S1OverdueRoutes
 
     private static IReadOnlyList<string>? Types(string? sent) => string.IsNullOrWhiteSpace(sent)
         ? null
-        : [.. sent.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(S1Words.EntityType).Distinct()];
+        : [.. sent.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => S1Words.FilterType(t, "entity_types")).Distinct()];
 
     private static Severity? SeverityOf(string? sent) => string.IsNullOrEmpty(sent)
         ? null
@@ -66,7 +66,5 @@ internal static class S1OverdueRoutes
         item.Deadline,
         S1Words.Hours(item.Late),
         item.Severity,
-        item.Summary is { } summary
-            ? new Dictionary<string, string?> { [$"{item.EntityType}_number"] = summary.Number, ["customer_name"] = summary.CustomerName, ["priority"] = summary.Priority }
-            : []);
+        S1Words.Details(item.EntityType, item.Summary));
 }

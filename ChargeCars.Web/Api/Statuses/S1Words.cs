@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Common;
@@ -13,6 +15,38 @@ internal static class S1Words
 
     /// <summary>Our word for an entity type as it was sent.</summary>
     public static string EntityType(string sent) => EntityTypes.Canonical(sent);
+
+    /// <summary>The same for a filter.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a word that is no entity type.</exception>
+    public static string FilterType(string sent, string field)
+    {
+        var type = EntityType(sent);
+        return EntityTypes.All.Contains(type) ? type : throw DomainError.Invalid(field, $"'{sent}' is not an entity type; known are {string.Join(", ", EntityTypes.All)}");
+    }
+
+    /// <summary>The day that a filter names, by itself or with a time; null when it names none.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR for anything else.</exception>
+    public static DateOnly? Day(string? sent, string field)
+    {
+        if (string.IsNullOrEmpty(sent))
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        return DateTimeOffset.TryParse(sent, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && sent.Contains('T', StringComparison.Ordinal)
+            ? Amsterdam.Day(moment)
+            : throw DomainError.Invalid(field, "must be an ISO 8601 date such as 2026-01-31, or date and time");
+    }
+
+    /// <summary>What lists say of a record; nothing of one whose feature tells nothing.</summary>
+    public static IReadOnlyDictionary<string, string?> Details(string entityType, SubjectSummary? summary) => summary is null
+        ? FrozenDictionary<string, string?>.Empty
+        : new Dictionary<string, string?> { [$"{entityType}_number"] = summary.Number, ["customer_name"] = summary.CustomerName, ["priority"] = summary.Priority };
 
     /// <summary>Integers, and the uuids that S0 shows.</summary>
     public static EntityKey KeyOf(WireId id) => id switch

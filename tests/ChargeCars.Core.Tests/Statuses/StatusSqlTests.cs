@@ -60,6 +60,25 @@ public sealed class StatusSqlTests
             counter.Commands.OrderBy(c => c.Split(' ')[0] switch { "SELECT" => 0, "UPDATE" => 1, _ => 2 }).ThenBy(c => c));
     }
 
+    [Fact]
+    public async Task A_hundred_records_of_every_kind_cost_one_question()
+    {
+        using var counter = new CommandCounter();
+        await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
+        var names = new List<EntityName>();
+        for (var i = 0; i < StatusQueries.MostAtOnce; i++)
+        {
+            var record = await world.StartAsync(i % 3 == 0 ? EntityTypes.Quote : EntityTypes.Order);
+            names.Add(i % 2 == 0 ? new EntityName(record.EntityType, record.EntityId) : new EntityName(record.EntityType, record.EntityPublicId));
+        }
+
+        await world.Queries.CurrentOfManyAsync(StatusWorld.Planner, names[..4], StatusWorld.Ct); // workflows are read once
+        counter.Count(await world.ReadAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource)));
+        var found = await world.Queries.CurrentOfManyAsync(StatusWorld.Planner, names, StatusWorld.Ct);
+        Assert.Equal(names.Count, found.Count);
+        Assert.Equal(["SELECT"], counter.Commands);
+    }
+
     /// <summary>Notes the commands that EF runs against one database.</summary>
     private sealed class CommandCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {

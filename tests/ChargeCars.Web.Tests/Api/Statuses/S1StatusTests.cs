@@ -73,6 +73,7 @@ public sealed class S1StatusTests(S1World world) : IClassFixture<S1World>
     [InlineData("/history/order", 404, "NOT_FOUND")]
     [InlineData("/overdue?limit=many", 400, "VALIDATION_ERROR")]
     [InlineData("/overdue?severity=dire", 400, "VALIDATION_ERROR")]
+    [InlineData("/overdue?entity_types=order,rocket", 400, "VALIDATION_ERROR")]
     [InlineData("/overdue?severity=1", 400, "VALIDATION_ERROR")]
     [InlineData("/overdue?business_entity_id=nobody", 400, "VALIDATION_ERROR")]
     [InlineData("/workflows/rocket", 404, "WORKFLOW_NOT_FOUND")]

@@ -18,6 +18,7 @@ public sealed class S1World : IAsyncLifetime
 {
     private Guid customer;
     private KnownUser? user;
+    private KnownUser? @operator;
 
     public S1World()
         : this(new DateTimeOffset(2025, 6, 1, 10, 30, 0, TimeSpan.Zero))
@@ -47,6 +48,12 @@ public sealed class S1World : IAsyncLifetime
     });
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    /// <summary>The customer of its orders.</summary>
+    public Guid Customer => customer;
+
+    /// <summary>Somebody who may enter every step and make workflows.</summary>
+    public async Task<KnownUser> OperatorAsync() => @operator ??= await App.CreateUserAsync(Roles.Operator);
 
     /// <summary>A signed-in user without special rights.</summary>
     public async Task<HttpClient> UserAsync() => App.ClientOf(user ??= await App.CreateUserAsync(Roles.User));
