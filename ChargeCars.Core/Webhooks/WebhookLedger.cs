@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Webhooks;
@@ -52,6 +53,12 @@ internal static class WebhookLedger
 
     /// <summary>As contract S1 names users: <c>user-456</c>; null for programs.</summary>
     public static string? User(long? id) => id is { } number ? string.Create(CultureInfo.InvariantCulture, $"user-{number}") : null;
+
+    /// <summary>Hours with one decimal.</summary>
+    public static decimal Hours(TimeSpan time) => Math.Round((decimal)time.TotalHours, 1, MidpointRounding.AwayFromZero);
+
+    /// <summary>As the contracts write severities.</summary>
+    public static string Word(Severity severity) => JsonNamingPolicy.SnakeCaseLower.ConvertName(severity.ToString());
 
     /// <summary>As the contracts write moments; null stays null.</summary>
     public static string? Moment(DateTimeOffset? at) => at is { } moment ? Moment(moment) : null;

@@ -29,6 +29,7 @@ internal static class WebhooksRegistration
         services.AddWhen<WhenOrderPlaced>();
         services.AddWhen<WhenStatusChanged>();
         services.AddWhen<WhenStatusChangedTellUsers>();
+        services.AddWhen<WhenSlaWarningTellUsers>();
         services.AddWhen<WhenSlaBreachedTellUsers>();
         services.AddSingleton<IPruned, PruneWebhooks>();
         return services;

@@ -18,13 +18,14 @@ internal sealed class WhenSlaBreachedTellUsers(OweStatusNews owe) : IWhen
             breach.EntityId,
             breach.Status,
             WebhookLedger.Moment(breach.Deadline),
-            Math.Round((decimal)late.TotalHours, 1, MidpointRounding.AwayFromZero),
-            Severities.Of(late).ToString().ToLowerInvariant());
+            WebhookLedger.Hours(late),
+            WebhookLedger.Word(Severities.Of(late)),
+            breach.Clock);
         return owe.OweAsync(
             db,
             new StatusNews(StatusWebhookEvents.SlaBreached, message.PublicId, new EntityRef(breach.EntityType, breach.EntityId), breach.BusinessEntityId, breach.Status, breach.At, data),
             ct);
     }
 
-    private sealed record Late(string EntityType, long EntityId, string CurrentStatus, string SlaDeadline, decimal HoursOverdue, string Severity);
+    private sealed record Late(string EntityType, long EntityId, string CurrentStatus, string SlaDeadline, decimal HoursOverdue, string Severity, string Clock);
 }

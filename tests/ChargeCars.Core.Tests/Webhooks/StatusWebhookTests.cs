@@ -43,14 +43,21 @@ public sealed class StatusWebhookTests
 
         var order = await world.StartAsync();
         var moved = await world.MoveAsync(order, "in_progress", context: """{"estimated_completion":"2026-03-02T10:00:00Z","team":"Alpha"}""", actor: all);
-        world.Clock.Advance(TimeSpan.FromHours(1.5));
-        await world.Scan.ScanAsync(Ct);
+        foreach (var minutes in new[] { 51, 39 })
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await world.Scan.ScanAsync(Ct);
+        }
+
         await world.MoveAsync(order, "completed", actor: Setup);
         await DispatchAsync(world);
 
         var owed = await OwedAsync(world);
         Assert.Equal(
-            ["all sla.breached", "all status_changed", "all status_changed", "filtered sla.breached", "filtered status_changed", "late sla.breached"],
+            [
+                "all sla.breached", "all sla.warning", "all status_changed", "all status_changed",
+                "filtered sla.breached", "filtered sla.warning", "filtered status_changed", "late sla.breached",
+            ],
             owed.Select(o => $"{new Uri(o.Url).AbsolutePath[1..]} {o.Event}").OrderBy(o => o, StringComparer.Ordinal));
         var first = owed.First(o => o is { Event: "status_changed" } && o.Url.EndsWith("/all", StringComparison.Ordinal));
         Assert.Equal(
@@ -59,8 +66,11 @@ public sealed class StatusWebhookTests
             """,
             first.Payload);
         Assert.Equal(
-            $$$"""{"event":"sla.breached","timestamp":"2026-03-02T10:30:00Z","data":{"entity_type":"order","entity_id":{{{order.EntityId}}},"current_status":"in_progress","sla_deadline":"2026-03-02T10:00:00Z","hours_overdue":0.5,"severity":"info"}}""",
+            $$$"""{"event":"sla.breached","timestamp":"2026-03-02T10:30:00Z","data":{"entity_type":"order","entity_id":{{{order.EntityId}}},"current_status":"in_progress","sla_deadline":"2026-03-02T10:00:00Z","hours_overdue":0.5,"severity":"info","clock":"step"}}""",
             owed.Single(o => o.Url.EndsWith("/late", StringComparison.Ordinal)).Payload);
+        Assert.Equal(
+            $$$"""{"event":"sla.warning","timestamp":"2026-03-02T09:51:00Z","data":{"entity_type":"order","entity_id":{{{order.EntityId}}},"current_status":"in_progress","sla_deadline":"2026-03-02T10:00:00Z","hours_until_overdue":0.2,"clock":"step"}}""",
+            owed.First(o => o.Event == "sla.warning").Payload);
         var last = JsonDocument.Parse(owed.Last(o => o is { Event: "status_changed" } && o.Url.EndsWith("/all", StringComparison.Ordinal)).Payload).RootElement.GetProperty("data");
         Assert.Equal((JsonValueKind.Null, "{}"), (last.GetProperty("triggered_by_user").ValueKind, last.GetProperty("business_context").GetRawText()));
     }
