@@ -35,6 +35,12 @@ public static class LiveTopics
     /// <summary>A long job was asked for, came further or ended; the id is the job's.</summary>
     public const string LongJobs = "long-jobs";
 
+    /// <summary>A move or breach waits to be counted.</summary>
+    public const string StatusFacts = "status-facts";
+
+    /// <summary>The figures of status analytics changed.</summary>
+    public const string StatusFigures = "status-figures";
+
     /// <summary>What a user may do or see changed.</summary>
     public const string Users = "users";
 

@@ -67,6 +67,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public DbSet<SlaNotice> SlaNotices => Set<SlaNotice>();
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
     public DbSet<StatusRollup> StatusRollups => Set<StatusRollup>();
+    public DbSet<SlaBreach> SlaBreaches => Set<SlaBreach>();
     public DbSet<WorkflowMigration> WorkflowMigrations => Set<WorkflowMigration>();
     public DbSet<WorkflowMigrationItem> WorkflowMigrationItems => Set<WorkflowMigrationItem>();
     public DbSet<WorkCalendar> WorkCalendars => Set<WorkCalendar>();

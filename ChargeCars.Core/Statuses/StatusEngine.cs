@@ -68,7 +68,8 @@ public sealed class StatusEngine(
         started.Enter(step.Status, step.Category, now, AgreedDeadline(step, StatusContext.Parse(track.ContextJson, "business_context")));
         db.Add(started);
         await clocks.StartAsync(db, definition, started, ct);
-        var transition = Entered(db, actor, started, step, left: null, new StatusChange(step.Status, ContextJson: track.ContextJson));
+        var transition = Entered(db, actor, definition, started, step, left: null, new StatusChange(step.Status, ContextJson: track.ContextJson));
+        db.Promise(new StatusStarted(transition.PublicId, track.EntityType, track.EntityId, track.EntityPublicId, track.BusinessEntityId, step.Status, transition.At));
         await CopyAsync(db, started, step, ct);
         return Result(definition, started, transition, step);
     }
@@ -178,7 +179,7 @@ public sealed class StatusEngine(
         }
 
         await EnterAsync(db, definition, track, step, change, context, now, ct);
-        var transition = Entered(db, actor, track, step, left, change);
+        var transition = Entered(db, actor, definition, track, step, left, change);
         WriteDown(db, actor, track, left, transition, step);
         await CopyAsync(db, track, step, ct);
         return Result(definition, track, transition, step);
@@ -206,7 +207,9 @@ public sealed class StatusEngine(
 
     private static Left Leave(StatusTrack track, CalendarSet calendars, WorkflowStep? step, DateTimeOffset now) => new(
         track.Status,
+        track.Since,
         track.Deadline,
+        track.StepDeadline,
         SlaExplanation.Minutes(now - track.Since),
         SlaExplanation.Minutes(calendars.For(track.BusinessEntityId, step?.CalendarId).Elapsed(track.Since, now)),
         track.StepDeadline < now);
@@ -260,7 +263,7 @@ public sealed class StatusEngine(
     }
 
     /// <summary>Writes the move down, as the track stands after it.</summary>
-    private static StatusTransition Entered(AppDb db, Actor actor, StatusTrack track, WorkflowStep? step, Left? left, StatusChange change)
+    private static StatusTransition Entered(AppDb db, Actor actor, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, Left? left, StatusChange change)
     {
         var transition = new StatusTransition
         {
@@ -281,6 +284,11 @@ public sealed class StatusEngine(
             WasOverdue = left?.WasOverdue ?? false,
             IsMilestone = step?.IsMilestone ?? false,
             Deadline = track.StepDeadline,
+            BusinessEntityId = track.BusinessEntityId,
+            PartnerId = track.PartnerId,
+            WorkflowId = definition.Workflow.Id,
+            LeftSince = left?.Since,
+            LeftDeadline = step?.IsHold is true ? null : left?.StepDeadline,
         };
         db.Add(transition);
         return transition;
@@ -345,5 +353,5 @@ public sealed class StatusEngine(
         [.. definition.MovesFrom(track).Select(m => m.To)]);
 
     /// <summary>The step a record left, as it stood then.</summary>
-    private sealed record Left(string Status, DateTimeOffset? Deadline, int ElapsedMinutes, int BusinessMinutes, bool WasOverdue);
+    private sealed record Left(string Status, DateTimeOffset Since, DateTimeOffset? Deadline, DateTimeOffset? StepDeadline, int ElapsedMinutes, int BusinessMinutes, bool WasOverdue);
 }

@@ -174,6 +174,24 @@ public sealed class StatusTransition
 
     /// <summary>UTC; the deadline of the step entered.</summary>
     public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The company the record belonged to.</summary>
+    public required long BusinessEntityId { get; init; }
+
+    /// <summary>The partner it came through; null for none.</summary>
+    public long? PartnerId { get; init; }
+
+    /// <summary>The workflow it moved in.</summary>
+    public required long WorkflowId { get; init; }
+
+    /// <summary>UTC; when the step before had been entered; null for the creation.</summary>
+    public DateTimeOffset? LeftSince { get; init; }
+
+    /// <summary>UTC; the deadline that the step before had when this move closed it. Null when it had none, and when it was only put on hold.</summary>
+    public DateTimeOffset? LeftDeadline { get; init; }
+
+    /// <summary>The rollups know of it.</summary>
+    public bool IsCounted { get; internal set; }
 }
 
 /// <summary>A record put aside: why, and when it is expected back.</summary>
@@ -236,7 +254,8 @@ internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<Status
         track.HasIndex(t => t.EntityPublicId).IsUnique();
 
         // the SLA scan and the overdue lists: only rows with a running clock, by the moment it ends
-        track.HasIndex(t => new { t.Deadline, t.EntityType });
+        // with all that their counts ask for, so that these need not look into the table
+        track.HasIndex(t => new { t.Deadline, t.EntityType, t.BusinessEntityId, t.Status, t.WorkflowVersionId, t.PartnerId });
         track.HasIndex(t => t.SlaNextAt).HasFilter("\"SlaNextAt\" IS NOT NULL");
 
         // what runs on a version, and where it stands

@@ -1,5 +1,7 @@
 using ChargeCars.Core.Calendars;
+using ChargeCars.Core.Data;
 using ChargeCars.Core.Jobs;
+using ChargeCars.Core.Statuses.Analytics;
 using ChargeCars.Core.Statuses.Clocks;
 using ChargeCars.Core.Statuses.Deadlines;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,14 @@ public static class StatusesRegistration
         services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();
         services.AddSingleton<ScanSla>();
+        services.AddSingleton<StatusAnalytics>();
+        services.AddSingleton<AnalyticsRows>();
+        services.AddSingleton<KeepRollups>();
+        services.AddSingleton<RebuildRollups>();
+        services.AddSingleton<ILongWork>(s => s.GetRequiredService<RebuildRollups>());
+        services.AddWhen<WhenMoved>();
+        services.AddWhen<WhenStarted>();
+        services.AddWhen<WhenBreached>();
         return services;
     }
 }

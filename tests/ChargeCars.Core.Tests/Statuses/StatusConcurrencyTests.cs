@@ -31,7 +31,7 @@ public sealed class StatusConcurrencyTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
-    public async Task A_hundred_different_moves_at_once_leave_a_history_that_follows_the_workflow(DatabaseProvider provider)
+    public async Task Of_a_hundred_different_moves_at_once_one_wins_each_step_and_none_is_lost(DatabaseProvider provider)
     {
         await using var world = await StatusWorld.OnAsync(provider);
         var order = await world.MoveThroughAsync(await world.StartAsync(), "pending_approval", "pending_materials", "in_production");
@@ -42,6 +42,7 @@ public sealed class StatusConcurrencyTests
         var moves = await world.ReadAsync(db => db.StatusTransitions.OrderBy(t => t.Sequence).ToListAsync(StatusWorld.Ct));
         Assert.Equal(4 + results.Count(r => r.Moved), moves.Count);
         Assert.Equal(Enumerable.Range(1, moves.Count), moves.Select(m => m.Sequence));
+        Assert.Equal(results.Where(r => r.Moved).Select(r => r.Name).Order(), moves.Skip(4).Select(m => m.ActorName).Order());
         Assert.All(moves.Zip(moves.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
         Assert.Equal(moves.Count - 1, await world.CountOutboxAsync(StatusChangedEvent.Name));
     }

@@ -2252,6 +2252,76 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.ToTable("Tickets");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.RollupProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RollupProgress", (string)null);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.SlaBreach", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("EntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Deadline");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SlaBreaches");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.StatusRollup", b =>
                 {
                     b.Property<long>("Id")
@@ -2262,6 +2332,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<int>("Breached")
                         .HasColumnType("integer");
+
+                    b.Property<byte[]>("BusinessCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("BusinessEntityId")
                         .HasColumnType("bigint");
@@ -2277,9 +2351,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
 
-                    b.Property<string>("Durations")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                    b.Property<byte[]>("ElapsedCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("ElapsedMinutes")
                         .HasColumnType("bigint");
@@ -2292,13 +2366,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<byte[]>("GapCounts")
+                        .HasMaxLength(8000)
+                        .HasColumnType("bytea");
+
                     b.Property<int>("InTime")
                         .HasColumnType("integer");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int>("Left")
                         .HasColumnType("integer");
@@ -2315,6 +2393,25 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("StatusRollups");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.UncountedFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsBreach")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UncountedFacts", (string)null);
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
@@ -2683,12 +2780,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("SlaNextAt")
                         .HasFilter("\"SlaNextAt\" IS NOT NULL");
 
-                    b.HasIndex("Deadline", "EntityType");
-
                     b.HasIndex("EntityType", "EntityId")
                         .IsUnique();
 
                     b.HasIndex("WorkflowVersionId", "Status");
+
+                    b.HasIndex("Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId");
 
                     b.ToTable("StatusTracks");
                 });
@@ -2708,6 +2805,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("BusinessMinutes")
                         .HasColumnType("integer");
@@ -2737,11 +2837,23 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsMilestone")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("LeftDeadline")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeftSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("text");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
@@ -2763,6 +2875,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<bool>("WasOverdue")
                         .HasColumnType("boolean");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

@@ -393,6 +393,18 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RollupProgress",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollupProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SearchTokens",
                 columns: table => new
                 {
@@ -453,6 +465,29 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SlaBreaches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    EntityId = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Clock = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Deadline = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IsCounted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaBreaches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationCommands",
                 columns: table => new
                 {
@@ -506,7 +541,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     EntityType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
                     WorkflowId = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Entered = table.Column<int>(type: "integer", nullable: false),
                     Left = table.Column<int>(type: "integer", nullable: false),
                     ElapsedMinutes = table.Column<long>(type: "bigint", nullable: false),
@@ -514,7 +549,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     WithDeadline = table.Column<int>(type: "integer", nullable: false),
                     InTime = table.Column<int>(type: "integer", nullable: false),
                     Breached = table.Column<int>(type: "integer", nullable: false),
-                    Durations = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    ElapsedCounts = table.Column<byte[]>(type: "bytea", maxLength: 4000, nullable: true),
+                    BusinessCounts = table.Column<byte[]>(type: "bytea", maxLength: 4000, nullable: true),
+                    GapCounts = table.Column<byte[]>(type: "bytea", maxLength: 8000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -544,7 +581,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     BusinessMinutes = table.Column<int>(type: "integer", nullable: false),
                     WasOverdue = table.Column<bool>(type: "boolean", nullable: false),
                     IsMilestone = table.Column<bool>(type: "boolean", nullable: false),
-                    Deadline = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Deadline = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
+                    LeftSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeftDeadline = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsCounted = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -612,6 +655,20 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Technicians", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UncountedFacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    IsBreach = table.Column<bool>(type: "boolean", nullable: false),
+                    FactId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UncountedFacts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2375,6 +2432,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SlaBreaches_Deadline",
+                table: "SlaBreaches",
+                column: "Deadline");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaBreaches_PublicId",
+                table: "SlaBreaches",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
@@ -2424,9 +2492,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_Deadline_EntityType",
+                name: "IX_StatusTracks_Deadline_EntityType_BusinessEntityId_Status_Wo~",
                 table: "StatusTracks",
-                columns: new[] { "Deadline", "EntityType" });
+                columns: new[] { "Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_EntityPublicId",
@@ -2830,6 +2898,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "RefreshTokens");
 
             migrationBuilder.DropTable(
+                name: "RollupProgress");
+
+            migrationBuilder.DropTable(
                 name: "SearchTokens");
 
             migrationBuilder.DropTable(
@@ -2843,6 +2914,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "SlaBreaches");
 
             migrationBuilder.DropTable(
                 name: "SlaNotices");
@@ -2870,6 +2944,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Tickets");
+
+            migrationBuilder.DropTable(
+                name: "UncountedFacts");
 
             migrationBuilder.DropTable(
                 name: "UserScopes");

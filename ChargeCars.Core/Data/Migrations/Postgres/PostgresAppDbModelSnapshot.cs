@@ -2249,6 +2249,76 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.ToTable("Tickets");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.RollupProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RollupProgress", (string)null);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.SlaBreach", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("EntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Deadline");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SlaBreaches");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.StatusRollup", b =>
                 {
                     b.Property<long>("Id")
@@ -2259,6 +2329,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<int>("Breached")
                         .HasColumnType("integer");
+
+                    b.Property<byte[]>("BusinessCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("BusinessEntityId")
                         .HasColumnType("bigint");
@@ -2274,9 +2348,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
 
-                    b.Property<string>("Durations")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                    b.Property<byte[]>("ElapsedCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("ElapsedMinutes")
                         .HasColumnType("bigint");
@@ -2289,13 +2363,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<byte[]>("GapCounts")
+                        .HasMaxLength(8000)
+                        .HasColumnType("bytea");
+
                     b.Property<int>("InTime")
                         .HasColumnType("integer");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int>("Left")
                         .HasColumnType("integer");
@@ -2312,6 +2390,25 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("StatusRollups");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.UncountedFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsBreach")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UncountedFacts", (string)null);
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
@@ -2680,12 +2777,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("SlaNextAt")
                         .HasFilter("\"SlaNextAt\" IS NOT NULL");
 
-                    b.HasIndex("Deadline", "EntityType");
-
                     b.HasIndex("EntityType", "EntityId")
                         .IsUnique();
 
                     b.HasIndex("WorkflowVersionId", "Status");
+
+                    b.HasIndex("Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId");
 
                     b.ToTable("StatusTracks");
                 });
@@ -2705,6 +2802,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("BusinessMinutes")
                         .HasColumnType("integer");
@@ -2734,11 +2834,23 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsMilestone")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("LeftDeadline")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeftSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("text");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
@@ -2760,6 +2872,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<bool>("WasOverdue")
                         .HasColumnType("boolean");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

@@ -392,6 +392,18 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RollupProgress",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollupProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SearchTokens",
                 columns: table => new
                 {
@@ -452,6 +464,29 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SlaBreaches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    EntityId = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Clock = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IsCounted = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaBreaches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationCommands",
                 columns: table => new
                 {
@@ -505,7 +540,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     EntityType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
                     WorkflowId = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Entered = table.Column<int>(type: "int", nullable: false),
                     Left = table.Column<int>(type: "int", nullable: false),
                     ElapsedMinutes = table.Column<long>(type: "bigint", nullable: false),
@@ -513,7 +548,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     WithDeadline = table.Column<int>(type: "int", nullable: false),
                     InTime = table.Column<int>(type: "int", nullable: false),
                     Breached = table.Column<int>(type: "int", nullable: false),
-                    Durations = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    ElapsedCounts = table.Column<byte[]>(type: "varbinary(4000)", maxLength: 4000, nullable: true),
+                    BusinessCounts = table.Column<byte[]>(type: "varbinary(4000)", maxLength: 4000, nullable: true),
+                    GapCounts = table.Column<byte[]>(type: "varbinary(8000)", maxLength: 8000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -543,7 +580,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     BusinessMinutes = table.Column<int>(type: "int", nullable: false),
                     WasOverdue = table.Column<bool>(type: "bit", nullable: false),
                     IsMilestone = table.Column<bool>(type: "bit", nullable: false),
-                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: false),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkflowId = table.Column<long>(type: "bigint", nullable: false),
+                    LeftSince = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LeftDeadline = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsCounted = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -611,6 +654,20 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Technicians", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UncountedFacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IsBreach = table.Column<bool>(type: "bit", nullable: false),
+                    FactId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UncountedFacts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2379,6 +2436,17 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SlaBreaches_Deadline",
+                table: "SlaBreaches",
+                column: "Deadline");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaBreaches_PublicId",
+                table: "SlaBreaches",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
@@ -2428,9 +2496,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_Deadline_EntityType",
+                name: "IX_StatusTracks_Deadline_EntityType_BusinessEntityId_Status_WorkflowVersionId_PartnerId",
                 table: "StatusTracks",
-                columns: new[] { "Deadline", "EntityType" });
+                columns: new[] { "Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_EntityPublicId",
@@ -2835,6 +2903,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "RefreshTokens");
 
             migrationBuilder.DropTable(
+                name: "RollupProgress");
+
+            migrationBuilder.DropTable(
                 name: "SearchTokens");
 
             migrationBuilder.DropTable(
@@ -2848,6 +2919,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "SlaBreaches");
 
             migrationBuilder.DropTable(
                 name: "SlaNotices");
@@ -2875,6 +2949,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Tickets");
+
+            migrationBuilder.DropTable(
+                name: "UncountedFacts");
 
             migrationBuilder.DropTable(
                 name: "UserScopes");

@@ -2255,6 +2255,76 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.ToTable("Tickets");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.RollupProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RollupProgress", (string)null);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.SlaBreach", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("EntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("bit");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Deadline");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SlaBreaches");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.StatusRollup", b =>
                 {
                     b.Property<long>("Id")
@@ -2265,6 +2335,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("Breached")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("BusinessCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("varbinary(4000)");
 
                     b.Property<long>("BusinessEntityId")
                         .HasColumnType("bigint");
@@ -2280,9 +2354,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
 
-                    b.Property<string>("Durations")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                    b.Property<byte[]>("ElapsedCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("varbinary(4000)");
 
                     b.Property<long>("ElapsedMinutes")
                         .HasColumnType("bigint");
@@ -2295,13 +2369,17 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<byte[]>("GapCounts")
+                        .HasMaxLength(8000)
+                        .HasColumnType("varbinary(8000)");
+
                     b.Property<int>("InTime")
                         .HasColumnType("int");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int>("Left")
                         .HasColumnType("int");
@@ -2318,6 +2396,25 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("StatusRollups");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.UncountedFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsBreach")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UncountedFacts", (string)null);
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
@@ -2686,12 +2783,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("SlaNextAt")
                         .HasFilter("\"SlaNextAt\" IS NOT NULL");
 
-                    b.HasIndex("Deadline", "EntityType");
-
                     b.HasIndex("EntityType", "EntityId")
                         .IsUnique();
 
                     b.HasIndex("WorkflowVersionId", "Status");
+
+                    b.HasIndex("Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId");
 
                     b.ToTable("StatusTracks");
                 });
@@ -2711,6 +2808,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("BusinessMinutes")
                         .HasColumnType("int");
@@ -2740,11 +2840,23 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsMilestone")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("LeftDeadline")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LeftSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
@@ -2766,6 +2878,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("WasOverdue")
                         .HasColumnType("bit");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

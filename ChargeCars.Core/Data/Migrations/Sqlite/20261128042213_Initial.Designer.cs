@@ -2178,6 +2178,74 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.ToTable("Tickets");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.RollupProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RollupProgress", (string)null);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.SlaBreach", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WorkflowId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Deadline");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SlaBreaches");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.StatusRollup", b =>
                 {
                     b.Property<long>("Id")
@@ -2186,6 +2254,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("Breached")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("BusinessCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("BusinessEntityId")
                         .HasColumnType("INTEGER");
@@ -2201,9 +2273,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Durations")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ElapsedCounts")
+                        .HasMaxLength(4000)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("ElapsedMinutes")
                         .HasColumnType("INTEGER");
@@ -2216,12 +2288,16 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("GapCounts")
+                        .HasMaxLength(8000)
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("InTime")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Left")
@@ -2239,6 +2315,23 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("StatusRollups");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Analytics.UncountedFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBreach")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UncountedFacts", (string)null);
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
@@ -2597,12 +2690,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("SlaNextAt")
                         .HasFilter("\"SlaNextAt\" IS NOT NULL");
 
-                    b.HasIndex("Deadline", "EntityType");
-
                     b.HasIndex("EntityType", "EntityId")
                         .IsUnique();
 
                     b.HasIndex("WorkflowVersionId", "Status");
+
+                    b.HasIndex("Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId");
 
                     b.ToTable("StatusTracks");
                 });
@@ -2620,6 +2713,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("BusinessEntityId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("BusinessMinutes")
                         .HasColumnType("INTEGER");
@@ -2649,11 +2745,23 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsMilestone")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LeftDeadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
@@ -2674,6 +2782,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("WasOverdue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkflowId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

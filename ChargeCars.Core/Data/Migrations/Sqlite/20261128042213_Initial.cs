@@ -392,6 +392,18 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RollupProgress",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollupProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SearchTokens",
                 columns: table => new
                 {
@@ -452,6 +464,29 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SlaBreaches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EntityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkflowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Clock = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsCounted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlaBreaches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationCommands",
                 columns: table => new
                 {
@@ -505,7 +540,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     EntityType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false),
                     WorkflowId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Entered = table.Column<int>(type: "INTEGER", nullable: false),
                     Left = table.Column<int>(type: "INTEGER", nullable: false),
                     ElapsedMinutes = table.Column<long>(type: "INTEGER", nullable: false),
@@ -513,7 +548,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     WithDeadline = table.Column<int>(type: "INTEGER", nullable: false),
                     InTime = table.Column<int>(type: "INTEGER", nullable: false),
                     Breached = table.Column<int>(type: "INTEGER", nullable: false),
-                    Durations = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    ElapsedCounts = table.Column<byte[]>(type: "BLOB", maxLength: 4000, nullable: true),
+                    BusinessCounts = table.Column<byte[]>(type: "BLOB", maxLength: 4000, nullable: true),
+                    GapCounts = table.Column<byte[]>(type: "BLOB", maxLength: 8000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -543,7 +580,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     BusinessMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     WasOverdue = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsMilestone = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkflowId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeftDeadline = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsCounted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -611,6 +654,20 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Technicians", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UncountedFacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    IsBreach = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FactId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UncountedFacts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2374,6 +2431,17 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SlaBreaches_Deadline",
+                table: "SlaBreaches",
+                column: "Deadline");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaBreaches_PublicId",
+                table: "SlaBreaches",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
@@ -2423,9 +2491,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StatusTracks_Deadline_EntityType",
+                name: "IX_StatusTracks_Deadline_EntityType_BusinessEntityId_Status_WorkflowVersionId_PartnerId",
                 table: "StatusTracks",
-                columns: new[] { "Deadline", "EntityType" });
+                columns: new[] { "Deadline", "EntityType", "BusinessEntityId", "Status", "WorkflowVersionId", "PartnerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_EntityPublicId",
@@ -2829,6 +2897,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "RefreshTokens");
 
             migrationBuilder.DropTable(
+                name: "RollupProgress");
+
+            migrationBuilder.DropTable(
                 name: "SearchTokens");
 
             migrationBuilder.DropTable(
@@ -2842,6 +2913,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "SlaBreaches");
 
             migrationBuilder.DropTable(
                 name: "SlaNotices");
@@ -2869,6 +2943,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Tickets");
+
+            migrationBuilder.DropTable(
+                name: "UncountedFacts");
 
             migrationBuilder.DropTable(
                 name: "UserScopes");
