@@ -1,6 +1,7 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Invoices;
@@ -9,6 +10,17 @@ namespace ChargeCars.Core.Invoices;
 internal sealed class InvoiceStatus : IStatusSubject
 {
     public string EntityType => EntityTypes.Invoice;
+
+    public IReadOnlyList<RuleField> Fields { get; } = [new("value", RuleFieldKind.Money), new("due_date", RuleFieldKind.Date), new("number", RuleFieldKind.Text)];
+
+    public async Task AddFactsAsync(AppDb db, long entityId, RuleFacts facts, CancellationToken ct)
+    {
+        var invoice = await db.Invoices.AsNoTracking().SingleAsync(i => i.Id == entityId, ct);
+        facts.Money("value", invoice.Total).Date("due_date", invoice.DueDate).Text("number", invoice.Number);
+    }
+
+    public async Task<IReadOnlyList<EntityRef>> BelongsToAsync(AppDb db, long entityId, CancellationToken ct) =>
+        await db.Invoices.Where(i => i.Id == entityId && i.OrderId != null).Select(i => new EntityRef(EntityTypes.Order, i.OrderId!.Value)).ToListAsync(ct);
 
     public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
     {

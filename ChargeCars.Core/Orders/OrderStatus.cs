@@ -1,6 +1,7 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Orders;
@@ -9,6 +10,45 @@ namespace ChargeCars.Core.Orders;
 internal sealed class OrderStatus : IStatusSubject
 {
     public string EntityType => EntityTypes.Order;
+
+    public IReadOnlyList<RuleField> Fields { get; } =
+    [
+        new("priority", RuleFieldKind.Text, ["low", "normal", "high", "urgent"]),
+        new("value", RuleFieldKind.Money),
+        new("order_type", RuleFieldKind.Text, ["installation", "service", "upgrade", "removal", "supply"]),
+        new("source", RuleFieldKind.Text, ["api", "back_office", "partner", "intake", "quote"]),
+        new("has_partner", RuleFieldKind.Boolean),
+        new("lines", RuleFieldKind.Number),
+        new("customer_email", RuleFieldKind.Text),
+        new("customer_phone", RuleFieldKind.Text),
+        new("installation_postcode", RuleFieldKind.Text),
+        new("requested_date", RuleFieldKind.Date),
+        new("next_visit_at", RuleFieldKind.Moment),
+        new("notes", RuleFieldKind.Text),
+    ];
+
+    public async Task AddFactsAsync(AppDb db, long entityId, RuleFacts facts, CancellationToken ct)
+    {
+        var order = await (
+            from o in db.Orders.AsNoTracking()
+            where o.Id == entityId
+            join c in db.Contacts on o.CustomerId equals c.Id
+            from a in db.Addresses.Where(a => a.Id == o.InstallationAddressId).DefaultIfEmpty()
+            select new { Order = o, c.Email, c.Phone, Postcode = a == null ? null : a.Postcode, Lines = o.Lines.Count }).SingleAsync(ct);
+        facts
+            .Text("priority", order.Order.Priority)
+            .Money("value", order.Order.Total)
+            .Text("order_type", order.Order.OrderType)
+            .Text("source", order.Order.Source)
+            .Boolean("has_partner", order.Order.PartnerId is not null)
+            .Number("lines", order.Lines)
+            .Text("customer_email", order.Email)
+            .Text("customer_phone", order.Phone)
+            .Text("installation_postcode", order.Postcode)
+            .Date("requested_date", order.Order.RequestedDate)
+            .Moment("next_visit_at", order.Order.NextVisitAt)
+            .Text("notes", order.Order.Notes);
+    }
 
     public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
     {

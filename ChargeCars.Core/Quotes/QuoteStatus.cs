@@ -1,6 +1,7 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Quotes;
@@ -9,6 +10,17 @@ namespace ChargeCars.Core.Quotes;
 internal sealed class QuoteStatus : IStatusSubject
 {
     public string EntityType => EntityTypes.Quote;
+
+    public IReadOnlyList<RuleField> Fields { get; } = [new("value", RuleFieldKind.Money), new("valid_until", RuleFieldKind.Date), new("has_order", RuleFieldKind.Boolean)];
+
+    public async Task AddFactsAsync(AppDb db, long entityId, RuleFacts facts, CancellationToken ct)
+    {
+        var quote = await db.Quotes.AsNoTracking().SingleAsync(q => q.Id == entityId, ct);
+        facts.Money("value", quote.Total).Date("valid_until", quote.ValidUntil).Boolean("has_order", quote.OrderId is not null);
+    }
+
+    public async Task<IReadOnlyList<EntityRef>> BelongsToAsync(AppDb db, long entityId, CancellationToken ct) =>
+        await db.Quotes.Where(q => q.Id == entityId && q.OrderId != null).Select(q => new EntityRef(EntityTypes.Order, q.OrderId!.Value)).ToListAsync(ct);
 
     public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
     {

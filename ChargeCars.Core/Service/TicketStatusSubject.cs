@@ -1,6 +1,7 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Service;
@@ -9,6 +10,17 @@ namespace ChargeCars.Core.Service;
 internal sealed class TicketStatusSubject : IStatusSubject
 {
     public string EntityType => EntityTypes.Ticket;
+
+    public IReadOnlyList<RuleField> Fields { get; } =
+    [
+        new("priority", RuleFieldKind.Text, ["low", "normal", "high", "urgent"]), new("has_charger", RuleFieldKind.Boolean), new("error_code", RuleFieldKind.Text),
+    ];
+
+    public async Task AddFactsAsync(AppDb db, long entityId, RuleFacts facts, CancellationToken ct)
+    {
+        var ticket = await db.Tickets.AsNoTracking().SingleAsync(t => t.Id == entityId, ct);
+        facts.Text("priority", ticket.Priority).Boolean("has_charger", ticket.ChargePointId is not null).Text("error_code", ticket.ErrorCode);
+    }
 
     public async Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct)
     {

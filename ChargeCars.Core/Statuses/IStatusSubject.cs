@@ -1,4 +1,6 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses;
 
@@ -16,6 +18,15 @@ public interface IStatusSubject
 
     /// <summary>True when the record is the technician's own, so that somebody who sees only their own work may see and move it.</summary>
     Task<bool> IsOwnedByTechnicianAsync(AppDb db, long entityId, long technicianId, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>What guards may ask of such a record and steps may require of it, in the order in which a screen offers it.</summary>
+    IReadOnlyList<RuleField> Fields => [];
+
+    /// <summary>Adds the record's own facts, by the names of <see cref="Fields"/>.</summary>
+    Task AddFactsAsync(AppDb db, long entityId, RuleFacts facts, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The records that this one belongs to, e.g. the order of a visit: their workflows may wait for what happens to it.</summary>
+    Task<IReadOnlyList<EntityRef>> BelongsToAsync(AppDb db, long entityId, CancellationToken ct) => Task.FromResult<IReadOnlyList<EntityRef>>([]);
 
     /// <summary>What lists of several kinds of record show of these; ids that are missing from the answer show nothing.</summary>
     Task<IReadOnlyDictionary<long, SubjectSummary>> DescribeAsync(AppDb db, IReadOnlyCollection<long> entityIds, CancellationToken ct) =>

@@ -16,18 +16,18 @@ public sealed class StatusEngine(
     WorkflowCatalog catalog,
     KeepClocks clocks,
     IEnumerable<IStatusSubject> subjects,
-    IEnumerable<IStepRequirement> requirements)
+    StepEntry entry,
+    AutoMoves autos)
 {
     private const int LongestReason = 2000;
     private const int LongestJson = 20_000;
 
     private readonly Dictionary<string, IStatusSubject> subjects = subjects.ToDictionary(s => s.EntityType);
-    private readonly ILookup<string, IStepRequirement> requirements = requirements.ToLookup(r => r.EntityType);
 
     /// <summary>Moves one record, for somebody who asks for it.</summary>
     /// <exception cref="DomainException">
     /// ENTITY_NOT_FOUND; INVALID_STATUS_TRANSITION with allowed_transitions; APPROVAL_REQUIRED; VALIDATION_ERROR for a missing
-    /// transition_reason; MISSING_REQUIREMENTS; PERMISSION_DENIED.
+    /// transition_reason; GUARD_NOT_MET; MISSING_REQUIREMENTS; PERMISSION_DENIED.
     /// </exception>
     public Task<StatusChanged> ChangeAsync(Actor actor, string entityType, EntityKey key, StatusChange change, CancellationToken ct)
     {
@@ -66,6 +66,7 @@ public sealed class StatusEngine(
             Status = step.Status,
         };
         started.Enter(step.Status, step.Category, now, AgreedDeadline(step, StatusContext.Parse(track.ContextJson, "business_context")));
+        await autos.ScheduleAsync(db, definition, started, ct);
         db.Add(started);
         await clocks.StartAsync(db, definition, started, ct);
         var transition = Entered(db, actor, definition, started, step, left: null, new StatusChange(step.Status, ContextJson: track.ContextJson));
@@ -105,27 +106,27 @@ public sealed class StatusEngine(
         return last;
     }
 
+    /// <summary>Takes a move that happens by itself, unless something stands in its way.</summary>
+    /// <returns>Whether it moved; when it did not, nothing was changed.</returns>
+    internal async Task<bool> TryMoveAsync(AppDb db, Actor actor, StatusTrack track, StatusChange change, CancellationToken ct)
+    {
+        var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        if (definition.MovesFrom(track).FirstOrDefault(m => m.To == change.ToStatus) is not { } move
+            || (await entry.ObstaclesAsync(db, definition, track, move, actor, change.Reason, ct)) is not { Unmet.Count: 0, Missing.Count: 0 } free)
+        {
+            return false;
+        }
+
+        var reason = free.ReasonRequired ? change.Reason ?? "Automatic" : change.Reason;
+        await MoveAsync(db, actor, track, change with { Reason = reason }, ct);
+        return true;
+    }
+
     /// <summary>True when the actor's scope reaches the record.</summary>
     internal async Task<bool> MaySeeAsync(AppDb db, Actor actor, StatusTrack track, CancellationToken ct) =>
         StatusScope.Covers(actor, track)
         && (actor.TechnicianId is not { } technician
             || (subjects.TryGetValue(track.EntityType, out var subject) && await subject.IsOwnedByTechnicianAsync(db, track.EntityId, technician, ct)));
-
-    /// <summary>What a record still needs before it may enter <paramref name="toStatus"/>.</summary>
-    internal async Task<IReadOnlyList<MissingRequirement>> MissingAsync(AppDb db, StatusTrack track, string toStatus, CancellationToken ct)
-    {
-        List<MissingRequirement>? missing = null;
-        foreach (var requirement in requirements[track.EntityType])
-        {
-            (missing ??= []).AddRange(await requirement.MissingAsync(db, track.EntityId, toStatus, ct));
-        }
-
-        return missing ?? [];
-    }
-
-    /// <summary>True when the actor may enter a step that <paramref name="role"/> approves.</summary>
-    internal static bool Approves(Actor actor, string role) =>
-        actor.Component is not null || actor.Roles.Any(r => r == role || r is Roles.Admin or Roles.Operator);
 
     private static IEnumerable<string> After(string status, IReadOnlyList<string> path) =>
         path.Contains(status) ? path.SkipWhile(s => s != status).Skip(1) : path;
@@ -167,7 +168,7 @@ public sealed class StatusEngine(
 
         var step = definition.Step(change.ToStatus);
         var context = StatusContext.Parse(change.ContextJson, "business_context");
-        await DemandAsync(db, actor, track, move, step, change, ct);
+        await entry.DemandAsync(db, definition, track, move, actor, change, ct);
 
         // clocks of two nodes differ a little; time in a record's history never runs backwards
         var now = db.Clock.GetUtcNow();
@@ -179,30 +180,11 @@ public sealed class StatusEngine(
         }
 
         await EnterAsync(db, definition, track, step, change, context, now, ct);
+        await autos.ScheduleAsync(db, definition, track, ct);
         var transition = Entered(db, actor, definition, track, step, left, change);
         WriteDown(db, actor, track, left, transition, step);
         await CopyAsync(db, track, step, ct);
         return Result(definition, track, transition, step);
-    }
-
-    private async Task DemandAsync(
-        AppDb db, Actor actor, StatusTrack track, WorkflowTransition move, WorkflowStep? step, StatusChange change, CancellationToken ct)
-    {
-        if (step?.ApprovalRole is { } role && !Approves(actor, role))
-        {
-            throw StatusErrors.ApprovalRequired(change.ToStatus, role);
-        }
-
-        if ((move.RequiresReason || step?.RequiresReason is true) && string.IsNullOrWhiteSpace(change.Reason))
-        {
-            throw StatusErrors.ReasonRequired(change.ToStatus);
-        }
-
-        var missing = await MissingAsync(db, track, change.ToStatus, ct);
-        if (missing.Count > 0)
-        {
-            throw StatusErrors.Missing(change.ToStatus, missing);
-        }
     }
 
     private static Left Leave(StatusTrack track, CalendarSet calendars, WorkflowStep? step, DateTimeOffset now) => new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses;
 
@@ -44,6 +45,22 @@ internal static class StatusErrors
         "APPROVAL_REQUIRED",
         $"Moving to '{status}' needs approval by {role}",
         Details: new Dictionary<string, object?> { ["requested_status"] = status, ["approval_role"] = role }).AsException();
+
+    public static DomainException RoleRequired(string status, IReadOnlyList<string> roles) => new DomainError(
+        ErrorKind.Forbidden,
+        "PERMISSION_DENIED",
+        $"Moving to '{status}' is for {string.Join(", ", roles)}",
+        Details: new Dictionary<string, object?> { ["requested_status"] = status, ["roles"] = roles }).AsException();
+
+    public static DomainException GuardNotMet(string status, IReadOnlyList<RuleFailure> unmet) => new DomainError(
+        ErrorKind.Conflict,
+        "GUARD_NOT_MET",
+        $"Moving to '{status}' is not possible yet: {string.Join("; ", unmet)}",
+        Details: new Dictionary<string, object?>
+        {
+            ["requested_status"] = status,
+            ["unmet"] = unmet.Select(f => f.ToString()).ToList(),
+        }).AsException();
 
     public static DomainException Missing(string status, IReadOnlyList<MissingRequirement> missing) => new DomainError(
         ErrorKind.Conflict,

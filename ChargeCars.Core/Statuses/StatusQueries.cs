@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Statuses;
 
 /// <summary>Reads where records stand, where they came from and where they may go.</summary>
-public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, KeepClocks clocks, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
+public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, KeepClocks clocks, StepEntry entry, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
 {
     /// <summary>The most rows that one question gives.</summary>
     public const int MaxLimit = 1000;
@@ -90,17 +90,19 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
         foreach (var move in definition.MovesFrom(track))
         {
             var step = definition.Step(move.To);
-            var lacks = step?.ApprovalRole is { } role && !StatusEngine.Approves(actor, role) ? role : null;
+            var obstacles = await entry.ObstaclesAsync(db, definition, track, move, actor, null, ct);
             next.Add(new NextStep(
                 move.To,
                 step?.LabelEn ?? move.To,
                 step?.LabelNl ?? move.To,
                 definition.CategoryOf(move.To),
                 step?.Color ?? WorkflowStep.NoColor,
-                move.RequiresReason || step?.RequiresReason is true,
-                lacks,
+                obstacles.ReasonRequired,
+                obstacles.ApprovalRole,
                 step?.IsHold ?? false,
-                await engine.MissingAsync(db, track, move.To, ct)));
+                obstacles.Missing,
+                obstacles.LacksRoles,
+                obstacles.Unmet));
         }
 
         return next;

@@ -62,6 +62,9 @@ public sealed class StatusTrack : IVersioned
     /// <summary>UTC; when the next of these is due; null when there is none.</summary>
     public DateTimeOffset? SlaNextAt { get; internal set; }
 
+    /// <summary>UTC; when it leaves its step by itself; null for never.</summary>
+    public DateTimeOffset? AutoMoveAt { get; internal set; }
+
     /// <summary>Transitions so far; the creation is 1.</summary>
     public int Sequence { get; internal set; }
 
@@ -257,6 +260,8 @@ internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<Status
         // with all that their counts ask for, so that these need not look into the table
         track.HasIndex(t => new { t.Deadline, t.EntityType, t.BusinessEntityId, t.Status, t.WorkflowVersionId, t.PartnerId });
         track.HasIndex(t => t.SlaNextAt).HasFilter("\"SlaNextAt\" IS NOT NULL");
+
+        track.HasIndex(t => t.AutoMoveAt).HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
         // what runs on a version, and where it stands
         track.HasIndex(t => new { t.WorkflowVersionId, t.Status });

@@ -1,3 +1,5 @@
+using ChargeCars.Core.Statuses.Rules;
+
 namespace ChargeCars.Core.Statuses;
 
 /// <summary>Where a record stands.</summary>
@@ -50,6 +52,8 @@ public readonly record struct EntityName(string EntityType, EntityKey Key);
 /// <param name="ApprovalRole">The role that this actor lacks to enter it; null when the actor may.</param>
 /// <param name="IsHold">It puts the record aside: ask for a category and an expected date.</param>
 /// <param name="Missing">What the record still needs; empty when it may go.</param>
+/// <param name="LacksRoles">The roles of which this actor has none, although the move asks for one; empty when the actor may.</param>
+/// <param name="Unmet">What the guard asks for and the record does not have; empty when it may go.</param>
 public sealed record NextStep(
     string Status,
     string LabelEn,
@@ -59,7 +63,13 @@ public sealed record NextStep(
     bool ReasonRequired,
     string? ApprovalRole,
     bool IsHold,
-    IReadOnlyList<MissingRequirement> Missing);
+    IReadOnlyList<MissingRequirement> Missing,
+    IReadOnlyList<string> LacksRoles,
+    IReadOnlyList<RuleFailure> Unmet)
+{
+    /// <summary>The record may not take this step now, whatever this actor does.</summary>
+    public bool IsBlocked => Missing.Count > 0 || LacksRoles.Count > 0 || Unmet.Count > 0;
+}
 
 /// <summary>A record's moves, newest first.</summary>
 /// <param name="Current">Where it stands.</param>

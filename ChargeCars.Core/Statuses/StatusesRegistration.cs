@@ -18,7 +18,12 @@ public static class StatusesRegistration
         services.AddSingleton<WorkflowCatalog>();
         services.AddSingleton<DefaultWorkflows>();
         services.AddSingleton<KeepClocks>();
+        services.AddSingleton<RecordFacts>();
+        services.AddSingleton<StepEntry>();
+        services.AddSingleton<AutoMoves>();
         services.AddSingleton<StatusEngine>();
+        services.AddSingleton<RunAutoMoves>();
+        services.AddWhen<WhenRelatedRecordMoved>();
         services.AddSingleton<StatusQueries>();
         services.AddSingleton<ClockQueries>();
         services.AddSingleton<CalendarQueries>();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ChargeCars.Core.Statuses.Clocks;
+using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses;
 
@@ -9,6 +10,7 @@ public sealed class WorkflowDefinition
     private readonly FrozenDictionary<string, WorkflowStep> steps;
     private readonly FrozenDictionary<string, WorkflowTransition[]> moves;
     private readonly FrozenDictionary<string, IReadOnlyList<EscalationRung>> ladders;
+    private readonly FrozenDictionary<long, RuleSet> guards;
 
     internal WorkflowDefinition(Workflow workflow, WorkflowVersion version)
     {
@@ -21,6 +23,7 @@ public sealed class WorkflowDefinition
         ladders = Steps.ToFrozenDictionary(s => s.Status, s => EscalationRung.Parse(s.Escalations ?? version.Escalations));
         Targets = [.. version.Targets.OrderBy(t => t.Id).Select(t => new TargetPlan(t, version.Escalations))];
         CalendarIds = [.. Steps.Select(s => s.CalendarId).Concat(version.Targets.Select(t => t.CalendarId)).OfType<long>().Distinct()];
+        guards = version.Transitions.Where(t => t.Guard is not null).ToFrozenDictionary(t => t.Id, t => RuleSet.Parse(t.Guard, "guard"));
     }
 
     /// <summary>The workflow as it was when it was read: its name may have changed since.</summary>
@@ -61,6 +64,9 @@ public sealed class WorkflowDefinition
 
     /// <summary>The moves open to a record where it stands now.</summary>
     internal IReadOnlyList<WorkflowTransition> MovesFrom(StatusTrack track) => MovesFrom(track.Status, track.HeldStatus);
+
+    /// <summary>What a record must meet to take a move.</summary>
+    internal RuleSet GuardOf(WorkflowTransition move) => guards.GetValueOrDefault(move.Id, RuleSet.None);
 
     /// <summary>What a status means; a target without a step ends the record.</summary>
     internal StatusCategory CategoryOf(string status) =>

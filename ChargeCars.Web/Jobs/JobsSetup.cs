@@ -26,6 +26,7 @@ internal static class JobsSetup
         services.AddScheduledJob("webhook-sweep", minute, (s, ct) => s.GetRequiredService<DeliverWebhooks>().SweepAsync(ct));
         services.AddScheduledJob("message-sweep", minute, (s, ct) => s.GetRequiredService<SendMessages>().SweepAsync(ct));
         services.AddScheduledJob("sla-scan", minute, (s, ct) => s.GetRequiredService<ScanSla>().ScanAsync(ct));
+        services.AddScheduledJob("auto-moves", minute, (s, ct) => s.GetRequiredService<RunAutoMoves>().RunAsync(ct));
         services.AddScheduledJob("station-silence", JobSchedule.At(TimeSpan.FromSeconds(30)), (s, ct) => s.GetRequiredService<MarkSilentStations>().RunAsync(ct));
         services.AddScheduledJob("retention", JobSchedule.Daily(3, 30), (s, ct) => s.GetRequiredService<PruneBookkeeping>().PruneAsync(ct));
         if (configuration.GetValue("Jobs:Enabled", true))

@@ -55,7 +55,7 @@ internal static class OrderWorkflows
         new(3, "intake_completed", "Intake Completed", "Intake compleet", "#0EA5E9", Active, "quote_draft planning on_hold cancelled") { BusinessHours = 8, Milestone = true },
         new(4, "quote_draft", "Quote Draft", "Offerte in concept", "#FBBF24", Active, "quote_ready on_hold cancelled") { BusinessHours = 16 },
         new(5, "quote_ready", "Quote Ready", "Offerte klaar", "#F59E0B", Active, "quote_sent on_hold cancelled") { BusinessHours = 2 },
-        new(6, "quote_sent", "Quote Sent", "Offerte verzonden", "#A78BFA", Waiting, "customer_approved quote_draft on_hold cancelled") { ElapsedHours = 168, Milestone = true, Seen = true },
+        new(6, "quote_sent", "Quote Sent", "Offerte verzonden", "#A78BFA", Waiting, "customer_approved~quote.approved quote_draft on_hold cancelled") { ElapsedHours = 168, Milestone = true, Seen = true },
         new(7, "customer_approved", "Customer Approved", "Klant akkoord", "#34D399", Active, "partner_approved both_approved on_hold cancelled") { BusinessHours = 8, Milestone = true, Seen = true },
         new(8, "partner_approved", "Partner Approved", "Partner akkoord", "#2DD4BF", Active, "both_approved on_hold cancelled") { BusinessHours = 8 },
         new(9, "both_approved", "Fully Approved", "Volledig akkoord", "#10B981", Active, "planning on_hold cancelled") { BusinessHours = 16, Milestone = true },

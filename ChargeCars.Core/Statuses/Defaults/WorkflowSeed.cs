@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Statuses.Rules;
 
@@ -37,7 +38,8 @@ internal sealed record WorkflowSeed(string Key, string EntityType, string Name, 
 /// <param name="Nl">Label in Dutch.</param>
 /// <param name="Color">#RRGGBB.</param>
 /// <param name="Category">What it means.</param>
-/// <param name="To">Statuses it may go to, separated by blanks; an exclamation mark asks for a reason. Empty when it is final.</param>
+/// <param name="To">Statuses it may go to, separated by blanks; <c>!</c> behind one asks for a reason, <c>+120</c> takes it by itself after so many
+/// hours around the clock, <c>~quote.approved</c> when that happens. Empty when it is final.</param>
 internal sealed record StepSeed(int Order, string Status, string En, string Nl, string Color, StatusCategory Category, string To)
 {
     /// <summary>Share of a step's budget after which it warns, in percent.</summary>
@@ -87,5 +89,20 @@ internal sealed record StepSeed(int Order, string Status, string En, string Nl, 
 
     public IEnumerable<WorkflowTransition> Moves() => To
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select((to, i) => new WorkflowTransition { From = Status, To = to.TrimEnd('!'), Order = i + 1, RequiresReason = to.EndsWith('!') });
+        .Select((to, i) => Move(to, i + 1));
+
+    private WorkflowTransition Move(string to, int order)
+    {
+        var (rest, happening) = to.Split('~') is [var before, var what] ? (before, what) : (to, null);
+        var (target, hours) = rest.Split('+') is [var name, var number] ? (name, number) : (rest, null);
+        return new WorkflowTransition
+        {
+            From = Status,
+            To = target.TrimEnd('!'),
+            Order = order,
+            RequiresReason = target.EndsWith('!'),
+            AutoOn = happening,
+            AutoAfterMinutes = hours is null ? null : int.Parse(hours, CultureInfo.InvariantCulture) * 60,
+        };
+    }
 }

@@ -35,6 +35,7 @@ public sealed class StatusSqlTests
             OpenTracks.On(db, 1, [1, 2]).Where(t => t.Id > 5).OrderBy(t => t.Id).Take(500).ToQueryString(),
             RecomputeDeadlines.Page(db, 5).ToQueryString(),
             .. Recipients.Sql(db),
+            RunAutoMoves.Due(db, StatusWorld.Monday).ToQueryString(),
             WorkflowCatalog.Choices(db).ToQueryString(),
             PublishedWorkflows.Rows(db, actor, EntityTypes.Order).ToQueryString(),
             StatusQueries.Named(db, [new(EntityTypes.Order, 1), new(EntityTypes.Visit, Guid.Empty)]).ToQueryString(),

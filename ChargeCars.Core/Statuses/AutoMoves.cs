@@ -1,0 +1,34 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Statuses;
+
+/// <summary>Knows when a record moves by itself.</summary>
+public sealed class AutoMoves(BusinessCalendars calendars)
+{
+    /// <summary>In whose name records move by themselves.</summary>
+    internal static readonly Actor Self = Actor.System("workflow");
+
+    /// <summary>Writes on the track when its step is to be left by itself, as it stands after a move. A hold stops that clock too.</summary>
+    internal async Task ScheduleAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct)
+    {
+        track.AutoMoveAt = null;
+        var timed = track.HeldStatus is null ? definition.MovesFrom(track).Where(m => m.AutoAfterMinutes is not null).ToList() : [];
+        if (timed.Count == 0)
+        {
+            return;
+        }
+
+        var pauses = track.ClockSince == track.Since ? [] : await db.Holds
+            .Where(h => h.StatusTrackId == track.Id && h.StartedAt >= track.ClockSince && h.EndedAt != null)
+            .OrderBy(h => h.StartedAt)
+            .Select(h => new SlaPause(h.StartedAt, h.EndedAt))
+            .ToListAsync(ct);
+        track.AutoMoveAt = timed.Min(m => DueAt(m, track, pauses));
+    }
+
+    /// <summary>When <paramref name="move"/> is taken by itself.</summary>
+    private DateTimeOffset? DueAt(WorkflowTransition move, StatusTrack track, IReadOnlyList<SlaPause> pauses) =>
+        new SlaClock(calendars.Office, move.AutoMode, track.ClockSince, TimeSpan.FromMinutes(move.AutoAfterMinutes!.Value), pauses).Deadline;
+}
