@@ -23,6 +23,9 @@ public static class LiveTopics
     /// <summary>Any ticket changed.</summary>
     public const string Tickets = "tickets";
 
+    /// <summary>A request for approval was made, handed on or ended; the id is the request's.</summary>
+    public const string Approvals = "approvals";
+
     /// <summary>A webhook endpoint or one of its deliveries changed; the id is the endpoint's.</summary>
     public const string Webhooks = "webhooks";
 

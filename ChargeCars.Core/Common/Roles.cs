@@ -18,6 +18,21 @@ public static class Roles
     /// <summary>Invoices and payments.</summary>
     public const string Finance = "finance";
 
+    /// <summary>Approves what an order needs before it goes on.</summary>
+    public const string OperationsManager = "operations_manager";
+
+    /// <summary>Approves quotes outside the limits.</summary>
+    public const string SalesManager = "sales_manager";
+
+    /// <summary>Approves what finance may not decide alone.</summary>
+    public const string FinanceManager = "finance_manager";
+
+    /// <summary>Approves the work of technicians.</summary>
+    public const string LeadTechnician = "lead_technician";
+
+    /// <summary>Approves financing.</summary>
+    public const string CreditOfficer = "credit_officer";
+
     /// <summary>Works on site.</summary>
     public const string Technician = "technician";
 
@@ -32,6 +47,11 @@ public static class Roles
         [Planner] = [Permissions.SeeWork, Permissions.EditWork, Permissions.ChangeStatus, Permissions.PlanVisits, Permissions.CarryOutVisits, Permissions.SeeCharging, Permissions.HandleTickets],
         [Manager] = [Permissions.SeeWork, Permissions.EditWork, Permissions.ChangeStatus, Permissions.PlanVisits, Permissions.SeeCharging, Permissions.SeeMoney, Permissions.ManagePartners, Permissions.HandleTickets],
         [Finance] = [Permissions.SeeWork, Permissions.SeeMoney],
+        [OperationsManager] = [Permissions.SeeWork, Permissions.EditWork, Permissions.ChangeStatus, Permissions.PlanVisits, Permissions.SeeCharging, Permissions.HandleTickets],
+        [SalesManager] = [Permissions.SeeWork, Permissions.EditWork, Permissions.ChangeStatus, Permissions.SeeMoney, Permissions.ManagePartners],
+        [FinanceManager] = [Permissions.SeeWork, Permissions.ChangeStatus, Permissions.SeeMoney],
+        [LeadTechnician] = [Permissions.SeeWork, Permissions.CarryOutVisits, Permissions.ChangeStatus, Permissions.PlanVisits, Permissions.SeeCharging],
+        [CreditOfficer] = [Permissions.SeeWork, Permissions.ChangeStatus, Permissions.SeeMoney],
         [Technician] = [Permissions.SeeWork, Permissions.CarryOutVisits, Permissions.ChangeStatus, Permissions.SeeCharging],
         [User] = [],
     };

@@ -19,6 +19,8 @@ internal static class MessagingRegistration
         services.AddWhen<WhenSlaWarning>();
         services.AddWhen<WhenSlaEscalated>();
         services.AddWhen<WhenWebhookSwitchedOff>();
+        services.AddWhen<WhenApprovalAsked>();
+        services.AddWhen<WhenApprovalEnded>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Approvals;
 using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 
@@ -131,7 +132,7 @@ public sealed class StatusEngine(
     private static IEnumerable<string> After(string status, IReadOnlyList<string> path) =>
         path.Contains(status) ? path.SkipWhile(s => s != status).Skip(1) : path;
 
-    private static void Check(StatusChange change)
+    internal static void Check(StatusChange change)
     {
         if (string.IsNullOrWhiteSpace(change.ToStatus))
         {
@@ -181,6 +182,7 @@ public sealed class StatusEngine(
 
         await EnterAsync(db, definition, track, step, change, context, now, ct);
         await autos.ScheduleAsync(db, definition, track, ct);
+        await OvertakenApprovals.CloseAsync(db, actor, definition, track, left.Status, now, ct);
         var transition = Entered(db, actor, definition, track, step, left, change);
         WriteDown(db, actor, track, left, transition, step);
         await CopyAsync(db, track, step, ct);
@@ -220,7 +222,7 @@ public sealed class StatusEngine(
     }
 
     /// <summary>The moment that a move's context gave instead of the step's budget; null for none.</summary>
-    private static DateTimeOffset? AgreedDeadline(WorkflowStep? step, StatusContext context) =>
+    internal static DateTimeOffset? AgreedDeadline(WorkflowStep? step, StatusContext context) =>
         step is null || step.IsFinal ? null : context.Moment(step.DeadlineField) ?? context.Moment(StatusContext.EstimatedCompletion);
 
     private static void BeginHold(AppDb db, StatusTrack track, WorkflowStep step, StatusChange change, StatusContext context, DateTimeOffset now)

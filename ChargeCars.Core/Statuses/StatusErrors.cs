@@ -44,7 +44,12 @@ internal static class StatusErrors
         ErrorKind.Forbidden,
         "APPROVAL_REQUIRED",
         $"Moving to '{status}' needs approval by {role}",
-        Details: new Dictionary<string, object?> { ["requested_status"] = status, ["approval_role"] = role }).AsException();
+        Details: new Dictionary<string, object?>
+        {
+            ["requested_status"] = status,
+            ["approval_role"] = role,
+            ["hint"] = $"Ask for approval, with a reason: whoever holds the role '{role}' decides",
+        }).AsException();
 
     public static DomainException RoleRequired(string status, IReadOnlyList<string> roles) => new DomainError(
         ErrorKind.Forbidden,

@@ -219,7 +219,10 @@ public sealed class Hold : IAudited
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>UTC; when work is expected to go on.</summary>
-    public DateTimeOffset? ExpectedResumeAt { get; init; }
+    public DateTimeOffset? ExpectedResumeAt { get; set; }
+
+    /// <summary>UTC; when somebody looks at it again; null for when work is expected to go on.</summary>
+    public DateTimeOffset? FollowUpAt { get; set; }
 
     /// <summary>UTC; null while it lasts.</summary>
     public DateTimeOffset? EndedAt { get; set; }
@@ -236,13 +239,16 @@ public sealed class Hold : IAudited
     /// <summary>UTC; when somebody higher up hears of it; null for never.</summary>
     public DateTimeOffset? EscalateAt { get; set; }
 
+    /// <summary>The role that hears of it then.</summary>
+    public string? EscalateTo { get; set; }
+
     /// <summary>UTC; when they were told.</summary>
     public DateTimeOffset? EscalatedAt { get; set; }
 
-    /// <summary>The customer was told.</summary>
+    /// <summary>The customer is told, when it begins and when it ends.</summary>
     public bool NotifyCustomer { get; init; }
 
-    /// <summary>The partner was told.</summary>
+    /// <summary>The partner is told, when it begins and when it ends.</summary>
     public bool NotifyPartner { get; init; }
 }
 
@@ -289,7 +295,11 @@ internal sealed class StatusTrackConfiguration : IEntityTypeConfiguration<Status
         hold.Property(h => h.EndedBy).HasMaxLength(200);
         hold.Property(h => h.Resolution).HasMaxLength(2000);
         hold.HasIndex(h => new { h.StatusTrackId, h.EndedAt });
-        hold.HasIndex(h => h.EscalateAt).HasFilter("\"EscalateAt\" IS NOT NULL");
+        hold.Property(h => h.EscalateTo).HasMaxLength(40);
+
+        // what is on hold, whatever has been: the first expected back first
+        hold.HasIndex(h => new { h.ExpectedResumeAt, h.Id }).HasFilter("\"EndedAt\" IS NULL");
+        hold.HasIndex(h => h.EscalateAt).HasFilter("\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
         hold.HasOne<StatusTrack>().WithMany().HasForeignKey(h => h.StatusTrackId);
     }
 }

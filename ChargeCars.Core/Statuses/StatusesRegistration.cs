@@ -2,6 +2,7 @@ using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Statuses.Analytics;
+using ChargeCars.Core.Statuses.Approvals;
 using ChargeCars.Core.Statuses.Clocks;
 using ChargeCars.Core.Statuses.Deadlines;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public static class StatusesRegistration
         services.AddWhen<WhenMoved>();
         services.AddWhen<WhenStarted>();
         services.AddWhen<WhenBreached>();
+        services.AddApprovals();
         return services;
     }
 }

@@ -55,7 +55,8 @@ public sealed class StepEntry(RecordFacts facts, IEnumerable<IStepRequirement> r
     internal async Task DemandAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, WorkflowTransition move, Actor actor, StatusChange change, CancellationToken ct)
     {
         var obstacles = await ObstaclesAsync(db, definition, track, move, actor, change.Reason, ct);
-        if (obstacles.LacksRoles.Count > 0)
+        // whoever asked for the approval was asked for these
+        if (obstacles.LacksRoles.Count > 0 && !change.IsApproved)
         {
             throw StatusErrors.RoleRequired(move.To, obstacles.LacksRoles);
         }
@@ -84,7 +85,8 @@ public sealed class StepEntry(RecordFacts facts, IEnumerable<IStepRequirement> r
     /// <summary>True when the actor may enter a step that <paramref name="role"/> approves.</summary>
     internal static bool Approves(Actor actor, string role) => actor.Component is not null || HasOneOf(actor, [role]);
 
-    private static string[] LacksRoles(Actor actor, WorkflowTransition move) =>
+    /// <summary>The roles of which the actor has none, although the move asks for one; empty when it may.</summary>
+    internal static IReadOnlyList<string> LacksRoles(Actor actor, WorkflowTransition move) =>
         move.Roles?.Split(' ') is { } roles && actor.Component is null && !HasOneOf(actor, roles) ? roles : [];
 
     private static bool HasOneOf(Actor actor, string[] roles) => actor.Roles.Any(r => r is Roles.Admin or Roles.Operator || roles.Contains(r));

@@ -68,6 +68,10 @@ public sealed class WorkflowDefinition
     /// <summary>What a record must meet to take a move.</summary>
     internal RuleSet GuardOf(WorkflowTransition move) => guards.GetValueOrDefault(move.Id, RuleSet.None);
 
+    /// <summary>True when a step that somebody must approve can be entered from <paramref name="status"/>.</summary>
+    internal bool AsksApprovalFrom(string status) =>
+        moves.TryGetValue(status, out var from) && Array.Exists(from, m => Step(m.To)?.ApprovalRole is not null);
+
     /// <summary>What a status means; a target without a step ends the record.</summary>
     internal StatusCategory CategoryOf(string status) =>
         Step(status)?.Category ?? (status is "cancelled" or "rejected" or "refunded" ? StatusCategory.Cancelled : StatusCategory.Done);

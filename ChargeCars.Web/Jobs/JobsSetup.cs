@@ -3,6 +3,7 @@ using ChargeCars.Core.Data;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Approvals;
 using ChargeCars.Core.Webhooks;
 using Quartz;
 
@@ -27,6 +28,8 @@ internal static class JobsSetup
         services.AddScheduledJob("message-sweep", minute, (s, ct) => s.GetRequiredService<SendMessages>().SweepAsync(ct));
         services.AddScheduledJob("sla-scan", minute, (s, ct) => s.GetRequiredService<ScanSla>().ScanAsync(ct));
         services.AddScheduledJob("auto-moves", minute, (s, ct) => s.GetRequiredService<RunAutoMoves>().RunAsync(ct));
+        services.AddSingleton(configuration.GetSection("Approvals").Get<ApprovalSettings>() ?? new ApprovalSettings());
+        services.AddScheduledJob("approval-sweep", minute, (s, ct) => s.GetRequiredService<SweepApprovals>().RunAsync(ct));
         services.AddScheduledJob("station-silence", JobSchedule.At(TimeSpan.FromSeconds(30)), (s, ct) => s.GetRequiredService<MarkSilentStations>().RunAsync(ct));
         services.AddScheduledJob("retention", JobSchedule.Daily(3, 30), (s, ct) => s.GetRequiredService<PruneBookkeeping>().PruneAsync(ct));
         if (configuration.GetValue("Jobs:Enabled", true))

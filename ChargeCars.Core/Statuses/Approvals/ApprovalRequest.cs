@@ -1,3 +1,4 @@
+using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -68,6 +69,9 @@ public sealed class ApprovalRequest : IAudited, IVersioned
     /// <summary>UTC; when those who decide were reminded; null for not yet.</summary>
     public DateTimeOffset? RemindedAt { get; internal set; }
 
+    /// <summary>UTC; when something happens to it by itself: the reminder, then its lapse. Null when nothing will.</summary>
+    public DateTimeOffset? NextAt { get; internal set; }
+
     /// <summary>The one person it was handed to; null for everybody with the role.</summary>
     public long? DelegatedToUserId { get; internal set; }
 
@@ -88,6 +92,26 @@ public sealed class ApprovalRequest : IAudited, IVersioned
 
     /// <inheritdoc/>
     public long Version { get; set; }
+
+    /// <summary>Ends the wait.</summary>
+    /// <exception cref="DomainException">APPROVAL_CLOSED when it has ended already.</exception>
+    internal void Close(ApprovalState state, Actor by, string? comment, DateTimeOffset now)
+    {
+        if (State is not ApprovalState.Pending)
+        {
+            throw ApprovalErrors.Closed(this);
+        }
+
+        (State, DecidedByUserId, DecidedBy, DecidedAt) = (state, by.UserId, by.Name, now);
+        Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim();
+        NextAt = null;
+    }
+
+    /// <summary>Hands it to one person, or to everybody with the role again.</summary>
+    internal void HandTo(long? userId) => DelegatedToUserId = userId;
+
+    /// <summary>Those who decide have been reminded; from here it only lapses.</summary>
+    internal void Remind(DateTimeOffset now) => (RemindedAt, NextAt) = (now, DueAt);
 }
 
 internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<ApprovalRequest>
@@ -105,7 +129,10 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
         // one open request per record and step; the open ones are few, whatever the table has seen
         request.HasIndex(r => new { r.StatusTrackId, r.ToStatus }).IsUnique().HasFilter("\"State\" = 'Pending'");
         request.HasIndex(r => new { r.Role, r.Id }).HasFilter("\"State\" = 'Pending'");
-        request.HasIndex(r => r.RequestedByUserId);
+        request.HasIndex(r => new { r.RequestedByUserId, r.Id });
+        request.HasIndex(r => new { r.ToStatus, r.Id });
+        request.HasIndex(r => new { r.DecidedAt, r.Id }).HasFilter("\"DecidedAt\" IS NOT NULL");
+        request.HasIndex(r => r.NextAt).HasFilter("\"NextAt\" IS NOT NULL");
         request.HasOne<StatusTrack>().WithMany().HasForeignKey(r => r.StatusTrackId);
     }
 }

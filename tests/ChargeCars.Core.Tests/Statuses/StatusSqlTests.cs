@@ -47,7 +47,7 @@ public sealed class StatusSqlTests
     }
 
     [Fact]
-    public async Task A_move_costs_one_question_and_one_statement_per_row_it_writes()
+    public async Task A_move_costs_two_questions_and_one_statement_per_row_it_writes()
     {
         // listens from the start: where nobody listens, EF does not ask again for a second
         using var counter = new CommandCounter();
@@ -57,7 +57,7 @@ public sealed class StatusSqlTests
         counter.Count(await world.ReadAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource)));
         await world.MoveAsync(order, "in_progress");
         Assert.Equal(
-            ["SELECT", "UPDATE StatusTracks", "INSERT AuditLines", "INSERT Outbox", "INSERT StatusTransitions"],
+            ["SELECT", "SELECT", "UPDATE StatusTracks", "INSERT AuditLines", "INSERT Outbox", "INSERT StatusTransitions"],
             counter.Commands.OrderBy(c => c.Split(' ')[0] switch { "SELECT" => 0, "UPDATE" => 1, _ => 2 }).ThenBy(c => c));
     }
 

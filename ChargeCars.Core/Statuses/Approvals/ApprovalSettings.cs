@@ -1,0 +1,8 @@
+namespace ChargeCars.Core.Statuses.Approvals;
+
+/// <summary>How long those who approve may take (configuration section <c>Approvals</c>).</summary>
+public sealed record ApprovalSettings
+{
+    /// <summary>Open hours of the company's calendar until a request lapses, more than 0; those who decide are reminded after half of it.</summary>
+    public double BusinessHours { get; init; } = 16;
+}
