@@ -17,10 +17,10 @@ internal static class Deciders
     /// <summary>The most that are told or shown.</summary>
     public const int Most = 50;
 
-    /// <summary>Whoever holds the role, then administrators and operators: those who see the company, may sign in, and did not ask themselves.</summary>
-    public static IQueryable<Decider> Of(AppDb db, string role, long businessEntityId, long? requesterId) =>
+    /// <summary>Whoever holds the role, then administrators and operators: those who see the company, may sign in, and did not ask themselves. <paramref name="only"/> asks for one of them.</summary>
+    public static IQueryable<Decider> Of(AppDb db, string role, long businessEntityId, long? requesterId, Guid? only = null) =>
         from user in db.Users
-        where user.DisabledAt == null && user.Id != requesterId
+        where user.DisabledAt == null && user.Id != requesterId && (only == null || user.PublicId == only)
         where !db.UserScopes.Any(s => s.UserId == user.Id) || db.UserScopes.Any(s => s.UserId == user.Id && s.BusinessEntityId == businessEntityId)
         where db.UserRoles.Any(h => h.UserId == user.Id && db.Roles.Any(r => r.Id == h.RoleId && (r.Name == role || r.Name == Roles.Admin || r.Name == Roles.Operator)))
         let holds = db.UserRoles.Any(h => h.UserId == user.Id && db.Roles.Any(r => r.Id == h.RoleId && r.Name == role))

@@ -17,7 +17,7 @@ public sealed class HandOnApproval(DbWriter writer, StatusEngine engine)
         request,
         async (db, open, track, token) =>
         {
-            var person = await Deciders.Of(db, open.Role, track.BusinessEntityId, open.RequestedByUserId).SingleOrDefaultAsync(d => d.PublicId == userPublicId, token)
+            var person = await Deciders.Of(db, open.Role, track.BusinessEntityId, open.RequestedByUserId, userPublicId).SingleOrDefaultAsync(token)
                 ?? throw DomainError.Invalid("delegate_to", "Only somebody who may decide on this can take it over");
             open.HandTo(person.Id);
             db.Promise(new ApprovalAsked(open.Id, track.EntityType, track.EntityId, ApprovalOccasion.Delegated));

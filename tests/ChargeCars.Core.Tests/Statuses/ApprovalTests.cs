@@ -255,7 +255,7 @@ public sealed class ApprovalTests
             .. Enum.GetValues<ApprovalView>().Select(view => ApprovalQueries.Ordered(ApprovalQueries.Named(db, actor, new ApprovalFilter(view, EntityTypes.Order, ApprovalState.Pending)), view).Skip(25).Take(25).ToQueryString()),
             ApprovalQueries.Answered(db, actor, EntityTypes.Order, Step, 5, StatusWorld.Monday).Take(200).ToQueryString(),
             ApprovalQueries.SinceEntered(db, track).Take(5).ToQueryString(),
-            Deciders.Of(db, "operations_manager", 1, 12).Take(50).ToQueryString(),
+            Deciders.Of(db, "operations_manager", 1, 12, Guid.Empty).Take(50).ToQueryString(),
             SweepApprovals.Due(db, StatusWorld.Monday).Take(100).ToQueryString(),
             OvertakenApprovals.Open(db, 1).ToQueryString(),
             RequestApproval.OpenFor(db, 1, Step).ToQueryString(),

@@ -2447,6 +2447,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -2492,10 +2495,16 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("RequestedByUserId");
+                    b.HasIndex("DecidedAt", "Id")
+                        .HasFilter("\"DecidedAt\" IS NOT NULL");
+
+                    b.HasIndex("RequestedByUserId", "Id");
 
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
@@ -2503,6 +2512,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("ToStatus", "Id");
 
                     b.ToTable("ApprovalRequests");
                 });
@@ -2585,10 +2596,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("EscalateAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("EscalateTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime?>("EscalatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("ExpectedResumeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FollowUpAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("NotifyCustomer")
@@ -2617,10 +2635,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("EscalateAt")
-                        .HasFilter("\"EscalateAt\" IS NOT NULL");
+                        .HasFilter("\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("ExpectedResumeAt", "Id")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("StatusTrackId", "EndedAt");
 
@@ -2704,6 +2725,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2770,6 +2794,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -2453,6 +2453,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2498,10 +2501,16 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("RequestedByUserId");
+                    b.HasIndex("DecidedAt", "Id")
+                        .HasFilter("\"DecidedAt\" IS NOT NULL");
+
+                    b.HasIndex("RequestedByUserId", "Id");
 
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
@@ -2509,6 +2518,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("ToStatus", "Id");
 
                     b.ToTable("ApprovalRequests");
                 });
@@ -2591,10 +2602,17 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("EscalateAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("EscalateTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTime?>("EscalatedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ExpectedResumeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FollowUpAt")
                         .HasColumnType("datetime2");
 
                     b.Property<bool>("NotifyCustomer")
@@ -2623,10 +2641,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("EscalateAt")
-                        .HasFilter("\"EscalateAt\" IS NOT NULL");
+                        .HasFilter("\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("ExpectedResumeAt", "Id")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("StatusTrackId", "EndedAt");
 
@@ -2710,6 +2731,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("datetime2");
 
@@ -2776,6 +2800,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

@@ -2365,6 +2365,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
@@ -2410,10 +2413,16 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.HasIndex("RequestedByUserId");
+                    b.HasIndex("DecidedAt", "Id")
+                        .HasFilter("\"DecidedAt\" IS NOT NULL");
+
+                    b.HasIndex("RequestedByUserId", "Id");
 
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
@@ -2421,6 +2430,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("ToStatus", "Id");
 
                     b.ToTable("ApprovalRequests");
                 });
@@ -2499,10 +2510,17 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EscalateAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EscalateTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EscalatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ExpectedResumeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FollowUpAt")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("NotifyCustomer")
@@ -2531,10 +2549,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("EscalateAt")
-                        .HasFilter("\"EscalateAt\" IS NOT NULL");
+                        .HasFilter("\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("ExpectedResumeAt", "Id")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("StatusTrackId", "EndedAt");
 
@@ -2614,6 +2635,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<long?>("AssignedUserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AutoMoveAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("BreachedAt")
                         .HasColumnType("TEXT");
 
@@ -2680,6 +2704,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AutoMoveAt")
+                        .HasFilter("\"AutoMoveAt\" IS NOT NULL");
 
                     b.HasIndex("EntityPublicId")
                         .IsUnique();

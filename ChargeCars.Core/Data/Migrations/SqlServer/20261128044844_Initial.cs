@@ -1379,6 +1379,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     BreachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SlaStage = table.Column<int>(type: "int", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AutoMoveAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Sequence = table.Column<int>(type: "int", nullable: false),
                     AssignedUserId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -1701,6 +1702,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     RequestedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NextAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DelegatedToUserId = table.Column<long>(type: "bigint", nullable: true),
                     State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     DecidedByUserId = table.Column<long>(type: "bigint", nullable: true),
@@ -1732,11 +1734,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     Details = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ExpectedResumeAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FollowUpAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     EndedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Resolution = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     EscalateAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EscalateTo = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     EscalatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     NotifyCustomer = table.Column<bool>(type: "bit", nullable: false),
                     NotifyPartner = table.Column<bool>(type: "bit", nullable: false)
@@ -1873,15 +1877,27 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_DecidedAt_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "DecidedAt", "Id" },
+                filter: "\"DecidedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_NextAt",
+                table: "ApprovalRequests",
+                column: "NextAt",
+                filter: "\"NextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_PublicId",
                 table: "ApprovalRequests",
                 column: "PublicId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ApprovalRequests_RequestedByUserId",
+                name: "IX_ApprovalRequests_RequestedByUserId_Id",
                 table: "ApprovalRequests",
-                column: "RequestedByUserId");
+                columns: new[] { "RequestedByUserId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_Role_Id",
@@ -1895,6 +1911,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 columns: new[] { "StatusTrackId", "ToStatus" },
                 unique: true,
                 filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_ToStatus_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "ToStatus", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_PublicId",
@@ -2090,7 +2111,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_Holds_EscalateAt",
                 table: "Holds",
                 column: "EscalateAt",
-                filter: "\"EscalateAt\" IS NOT NULL");
+                filter: "\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_ExpectedResumeAt_Id",
+                table: "Holds",
+                columns: new[] { "ExpectedResumeAt", "Id" },
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holds_PublicId",
@@ -2494,6 +2521,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_AutoMoveAt",
+                table: "StatusTracks",
+                column: "AutoMoveAt",
+                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType_BusinessEntityId_Status_WorkflowVersionId_PartnerId",

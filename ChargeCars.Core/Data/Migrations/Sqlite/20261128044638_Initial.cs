@@ -1379,6 +1379,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     BreachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SlaStage = table.Column<int>(type: "INTEGER", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AutoMoveAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     AssignedUserId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1701,6 +1702,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DelegatedToUserId = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     DecidedByUserId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1732,11 +1734,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     Details = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpectedResumeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FollowUpAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     EndedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Resolution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     EscalateAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EscalateTo = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     EscalatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     NotifyCustomer = table.Column<bool>(type: "INTEGER", nullable: false),
                     NotifyPartner = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -1873,15 +1877,27 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_DecidedAt_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "DecidedAt", "Id" },
+                filter: "\"DecidedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_NextAt",
+                table: "ApprovalRequests",
+                column: "NextAt",
+                filter: "\"NextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_PublicId",
                 table: "ApprovalRequests",
                 column: "PublicId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ApprovalRequests_RequestedByUserId",
+                name: "IX_ApprovalRequests_RequestedByUserId_Id",
                 table: "ApprovalRequests",
-                column: "RequestedByUserId");
+                columns: new[] { "RequestedByUserId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_Role_Id",
@@ -1895,6 +1911,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 columns: new[] { "StatusTrackId", "ToStatus" },
                 unique: true,
                 filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_ToStatus_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "ToStatus", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_PublicId",
@@ -2087,7 +2108,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_Holds_EscalateAt",
                 table: "Holds",
                 column: "EscalateAt",
-                filter: "\"EscalateAt\" IS NOT NULL");
+                filter: "\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_ExpectedResumeAt_Id",
+                table: "Holds",
+                columns: new[] { "ExpectedResumeAt", "Id" },
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holds_PublicId",
@@ -2489,6 +2516,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_AutoMoveAt",
+                table: "StatusTracks",
+                column: "AutoMoveAt",
+                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType_BusinessEntityId_Status_WorkflowVersionId_PartnerId",

@@ -1380,6 +1380,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     BreachedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SlaStage = table.Column<int>(type: "integer", nullable: false),
                     SlaNextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AutoMoveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Sequence = table.Column<int>(type: "integer", nullable: false),
                     AssignedUserId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -1702,6 +1703,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DelegatedToUserId = table.Column<long>(type: "bigint", nullable: true),
                     State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     DecidedByUserId = table.Column<long>(type: "bigint", nullable: true),
@@ -1733,11 +1735,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     Details = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpectedResumeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FollowUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     StartedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     EndedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Resolution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     EscalateAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EscalateTo = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     EscalatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     NotifyCustomer = table.Column<bool>(type: "boolean", nullable: false),
                     NotifyPartner = table.Column<bool>(type: "boolean", nullable: false)
@@ -1874,15 +1878,27 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_DecidedAt_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "DecidedAt", "Id" },
+                filter: "\"DecidedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_NextAt",
+                table: "ApprovalRequests",
+                column: "NextAt",
+                filter: "\"NextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_PublicId",
                 table: "ApprovalRequests",
                 column: "PublicId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ApprovalRequests_RequestedByUserId",
+                name: "IX_ApprovalRequests_RequestedByUserId_Id",
                 table: "ApprovalRequests",
-                column: "RequestedByUserId");
+                columns: new[] { "RequestedByUserId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_Role_Id",
@@ -1896,6 +1912,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 columns: new[] { "StatusTrackId", "ToStatus" },
                 unique: true,
                 filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_ToStatus_Id",
+                table: "ApprovalRequests",
+                columns: new[] { "ToStatus", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_PublicId",
@@ -2088,7 +2109,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "IX_Holds_EscalateAt",
                 table: "Holds",
                 column: "EscalateAt",
-                filter: "\"EscalateAt\" IS NOT NULL");
+                filter: "\"EscalateAt\" IS NOT NULL AND \"EscalatedAt\" IS NULL AND \"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_ExpectedResumeAt_Id",
+                table: "Holds",
+                columns: new[] { "ExpectedResumeAt", "Id" },
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holds_PublicId",
@@ -2490,6 +2517,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 table: "StatusRollups",
                 columns: new[] { "Dimension", "Day", "EntityType", "BusinessEntityId", "WorkflowId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatusTracks_AutoMoveAt",
+                table: "StatusTracks",
+                column: "AutoMoveAt",
+                filter: "\"AutoMoveAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusTracks_Deadline_EntityType_BusinessEntityId_Status_Wo~",
