@@ -1,11 +1,12 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses;
 
 /// <summary>Knows when a record moves by itself.</summary>
-public sealed class AutoMoves(BusinessCalendars calendars)
+public sealed class AutoMoves(KeepClocks clocks)
 {
     /// <summary>In whose name records move by themselves.</summary>
     internal static readonly Actor Self = Actor.System("workflow");
@@ -25,10 +26,11 @@ public sealed class AutoMoves(BusinessCalendars calendars)
             .OrderBy(h => h.StartedAt)
             .Select(h => new SlaPause(h.StartedAt, h.EndedAt))
             .ToListAsync(ct);
-        track.AutoMoveAt = timed.Min(m => DueAt(m, track, pauses));
+        var calendar = (await clocks.CalendarsAsync(db, definition, ct)).For(track.BusinessEntityId, definition.Step(track.Status)?.CalendarId);
+        track.AutoMoveAt = timed.Min(m => DueAt(m, track, calendar, pauses));
     }
 
     /// <summary>When <paramref name="move"/> is taken by itself.</summary>
-    private DateTimeOffset? DueAt(WorkflowTransition move, StatusTrack track, IReadOnlyList<SlaPause> pauses) =>
-        new SlaClock(calendars.Office, move.AutoMode, track.ClockSince, TimeSpan.FromMinutes(move.AutoAfterMinutes!.Value), pauses).Deadline;
+    private static DateTimeOffset? DueAt(WorkflowTransition move, StatusTrack track, BusinessCalendar calendar, IReadOnlyList<SlaPause> pauses) =>
+        new SlaClock(calendar, move.AutoMode, track.ClockSince, TimeSpan.FromMinutes(move.AutoAfterMinutes!.Value), pauses).Deadline;
 }
