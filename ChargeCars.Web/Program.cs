@@ -5,6 +5,7 @@ using ChargeCars.Web.Account;
 using ChargeCars.Web.Api;
 using ChargeCars.Web.Demo;
 using ChargeCars.Web.Features.Admin.Users;
+using ChargeCars.Web.Features.ApiDocs;
 using ChargeCars.Web.Features.Audit;
 using ChargeCars.Web.Features.Charging;
 using ChargeCars.Web.Features.Jobs;
@@ -46,6 +47,7 @@ builder.Services.AddWebhookPages();
 builder.Services.AddOutboxPages();
 builder.Services.AddJobPages();
 builder.Services.AddAuditPages();
+builder.Services.AddApiDocsPages();
 
 var app = builder.Build();
 await app.PrepareAsync(app.Lifetime.ApplicationStopping);

@@ -28,6 +28,12 @@ internal static class Documentation
                         schema.Type = JsonSchemaType.String | JsonSchemaType.Integer;
                         schema.Description = "A uuid or an integer";
                     }
+                    else if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(DateTimeOffset))
+                    {
+                        // what its own converter reads and writes is not visible to the generator
+                        schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+                        schema.Format = "date-time";
+                    }
 
                     return Task.CompletedTask;
                 });
