@@ -44,6 +44,9 @@ public static class LiveTopics
     /// <summary>The figures of status analytics changed.</summary>
     public const string StatusFigures = "status-figures";
 
+    /// <summary>A workflow, one of its versions or its draft changed; the id is the workflow's.</summary>
+    public const string Workflows = "workflows";
+
     /// <summary>What a user may do or see changed.</summary>
     public const string Users = "users";
 

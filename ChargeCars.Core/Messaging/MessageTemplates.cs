@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
@@ -14,6 +15,17 @@ public static partial class MessageTemplates
     public const string General = "status_update";
 
     private static readonly ResourceManager Texts = new("ChargeCars.Core.Messaging.Templates", typeof(MessageTemplates).Assembly);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Texts.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key)
+            .Where(k => k.EndsWith(".text", StringComparison.Ordinal))
+            .Select(k => k[..^".text".Length])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The culture that goes with a language.</summary>
     public static CultureInfo CultureOf(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "nl-NL");

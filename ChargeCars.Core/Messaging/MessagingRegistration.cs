@@ -1,5 +1,6 @@
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Orders;
+using ChargeCars.Core.Statuses.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargeCars.Core.Messaging;
@@ -9,6 +10,7 @@ internal static class MessagingRegistration
 {
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
+        services.AddSingleton(new StepTemplates(MessageTemplates.Names));
         services.AddSingleton<SendMessages>();
         services.AddSingleton<MessageQueries>();
         services.AddSingleton<ResendMessage>();

@@ -19,6 +19,9 @@ public sealed class DefaultWorkflows(DbWriter writer, WorkflowCatalog catalog)
         .. TicketWorkflows.All,
     ];
 
+    /// <summary>True for the key of one of them: deleted, it would be back at the next start.</summary>
+    internal static bool Brings(string key) => Seeds.Any(s => s.Key == key);
+
     /// <summary>Loads those that the database does not know yet. Run at every start; several nodes may do so at once.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {

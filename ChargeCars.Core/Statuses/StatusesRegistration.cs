@@ -43,6 +43,7 @@ public static class StatusesRegistration
         services.AddWhen<WhenStarted>();
         services.AddWhen<WhenBreached>();
         services.AddApprovals();
+        Workflows.WorkflowDesignRegistration.AddWorkflowDesign(services);
         return services;
     }
 }

@@ -83,7 +83,7 @@ internal sealed record StepSeed(int Order, string Status, string En, string Nl, 
         IsHold = Hold,
         ApprovalRole = Approval,
         PausesClocks = Category is StatusCategory.Waiting,
-        WarnPercent = To.Length == 0 ? null : WarnAt,
+        WarnPercent = (ElapsedHours ?? BusinessHours) is null && DeadlineField is null ? null : WarnAt,
         Notifications = Mail is null ? null : StepNotification.ToJson([new("email", StepNotification.Customer, Mail)]),
     };
 

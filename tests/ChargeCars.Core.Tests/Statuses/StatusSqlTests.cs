@@ -6,6 +6,7 @@ using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Clocks;
 using ChargeCars.Core.Statuses.Deadlines;
+using ChargeCars.Core.Statuses.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit;
@@ -37,6 +38,13 @@ public sealed class StatusSqlTests
             .. Recipients.Sql(db),
             RunAutoMoves.Due(db, StatusWorld.Monday).ToQueryString(),
             WorkflowCatalog.Choices(db).ToQueryString(),
+            WorkflowQueries.Rows(db, WorkflowQueries.Filtered(db, actor, new WorkflowFilter(EntityType: "order", BusinessEntityId: 1, IsActive: true, HasDraft: true)).OrderBy(w => w.Id)).ToQueryString(),
+            WorkflowQueries.Versions(db, 1).ToQueryString(),
+            WorkflowQueries.Standing(db, 1, 2).ToQueryString(),
+            WorkflowQueries.LastSaved(db, Guid.Empty).ToQueryString(),
+            CheckWorkflow.Rivals(db, "order").ToQueryString(),
+            CheckWorkflow.Happenings(db, "order").ToQueryString(),
+            CheckWorkflow.KnownRoles(db).ToQueryString(),
             PublishedWorkflows.Rows(db, actor, EntityTypes.Order).ToQueryString(),
             StatusQueries.Named(db, [new(EntityTypes.Order, 1), new(EntityTypes.Visit, Guid.Empty)]).ToQueryString(),
             TrackReader.Locked(db, EntityTypes.Order, 5).ToQueryString(),
