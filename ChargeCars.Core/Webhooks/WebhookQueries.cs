@@ -64,6 +64,13 @@ public sealed record WebhookRow(
 /// <param name="MedianMilliseconds">Of the last hundred tries; null when there was none.</param>
 public sealed record WebhookHealth(WebhookRow Webhook, int Delivered, int Failed, int Waiting, DateTimeOffset? LastAt, int? MedianMilliseconds);
 
+/// <summary>Which registered addresses to list.</summary>
+/// <param name="Search">The beginning of the owner's name, or a part of the address; null for all.</param>
+/// <param name="Contract">One of <see cref="WebhookContracts"/>; null for both.</param>
+/// <param name="State">In one state; null for all.</param>
+/// <param name="PartnerId">Of one partner; null for everybody's.</param>
+public sealed record WebhookFilter(string? Search = null, string? Contract = null, WebhookState? State = null, Guid? PartnerId = null);
+
 /// <summary>Which deliveries to list.</summary>
 /// <param name="WebhookId">Of one endpoint.</param>
 /// <param name="PartnerId">Of one partner.</param>
@@ -94,13 +101,25 @@ public sealed record DeliveryDetails(DeliveryRow Row, string Payload, IReadOnlyL
 /// <summary>Reads about webhooks, for pages and APIs.</summary>
 public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider clock)
 {
-    /// <summary>The registered addresses and how they do, of one partner or of everybody, those in trouble first.</summary>
-    public async Task<IReadOnlyList<WebhookHealth>> ListAsync(Actor actor, Guid? partnerId, CancellationToken ct)
+    /// <summary>The most that <see cref="ChoicesAsync"/> gives.</summary>
+    public const int MostChoices = 200;
+
+    /// <summary>The registered addresses and how they do, those in trouble first, then by owner.</summary>
+    public async Task<Paged<WebhookHealth>> ListAsync(Actor actor, WebhookFilter filter, PageRequest page, CancellationToken ct)
     {
         WebhookAccess.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await HealthAsync(db, Endpoints(db, actor).Where(r => partnerId == null || r.PartnerId == partnerId), ct);
-        return [.. rows.OrderBy(h => h.Webhook.State is not WebhookState.DisabledByFailure).ThenBy(h => h.Webhook.FailedInARow == 0)];
+        var found = await Ordered(Matching(db, actor, filter)).PageAsync(page, ct);
+        return new Paged<WebhookHealth>(await HealthAsync(db, found.Items, ct), found.Page, found.PerPage, found.Total, found.TotalIsCapped);
+    }
+
+    /// <summary>The first <see cref="MostChoices"/> registered addresses by owner, to choose from.</summary>
+    public async Task<IReadOnlyList<WebhookRow>> ChoicesAsync(Actor actor, CancellationToken ct)
+    {
+        WebhookAccess.Demand(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await Endpoints(db, actor).OrderBy(r => r.Name).ThenBy(r => r.Endpoint.Id).Take(MostChoices).ToListAsync(ct);
+        return [.. rows.Select(r => r.Row())];
     }
 
     /// <summary>One registered address and how it does.</summary>
@@ -109,8 +128,8 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
     {
         WebhookAccess.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await HealthAsync(db, Endpoints(db, actor).Where(r => r.Endpoint.PublicId == webhookId), ct);
-        return rows.Count == 1 ? rows[0] : throw WebhookErrors.NotFound();
+        var found = await Endpoints(db, actor).SingleOrDefaultAsync(r => r.Endpoint.PublicId == webhookId, ct) ?? throw WebhookErrors.NotFound();
+        return (await HealthAsync(db, [found], ct))[0];
     }
 
     /// <summary>The webhooks for statuses that the actor may see: their own, and for administrators those of colleagues. Oldest first.</summary>
@@ -175,30 +194,48 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         return new DeliveryDetails(Row(row), row.Delivery.Payload, attempts);
     }
 
-    private async Task<List<WebhookHealth>> HealthAsync(AppDb db, IQueryable<Owned> endpoints, CancellationToken ct)
+    internal static IQueryable<Owned> Matching(AppDb db, Actor actor, WebhookFilter filter)
     {
-        var since = clock.GetUtcNow().AddDays(-1);
-        var rows = await endpoints
-            .OrderBy(r => r.Name)
-            .ThenBy(r => r.Endpoint.Id)
-            .Select(r => new
-            {
-                Owned = r,
-                Delivered = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Delivered && d.CreatedAt >= since),
-                Failed = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Failed && d.CreatedAt >= since),
-                Waiting = db.WebhookDeliveries.Count(d => d.EndpointId == r.Endpoint.Id && d.State == DeliveryState.Pending),
-            }).ToListAsync(ct);
+        var rows = Endpoints(db, actor);
+        rows = filter.PartnerId is { } partner ? rows.Where(r => r.PartnerId == partner) : rows;
+        rows = filter.Contract is { } contract ? rows.Where(r => r.Endpoint.Contract == contract) : rows;
+        rows = filter.State is { } state ? rows.Where(r => r.Endpoint.State == state) : rows;
+        return string.IsNullOrWhiteSpace(filter.Search) ? rows : rows.Where(r => r.Name.StartsWith(filter.Search.Trim()) || r.Endpoint.Url.Contains(filter.Search.Trim()));
+    }
+
+    internal static IQueryable<Owned> Ordered(IQueryable<Owned> rows) => rows
+        .OrderBy(r => r.Endpoint.State == WebhookState.DisabledByFailure ? 0 : r.Endpoint.FailedInARow > 0 ? 1 : 2)
+        .ThenBy(r => r.Name)
+        .ThenBy(r => r.Endpoint.Id);
+
+    /// <summary>How many deliveries of these endpoints were taken and given up since a moment, and how many are owed.</summary>
+    internal static IQueryable<DeliveryCount> Counts(AppDb db, IReadOnlyCollection<long> endpoints, DateTimeOffset since) => db.WebhookDeliveries
+        .Where(d => endpoints.Contains(d.EndpointId) && (d.State == DeliveryState.Pending || d.CreatedAt >= since))
+        .GroupBy(d => new { d.EndpointId, d.State })
+        .Select(g => new DeliveryCount(g.Key.EndpointId, g.Key.State, g.Count()));
+
+    private async Task<IReadOnlyList<WebhookHealth>> HealthAsync(AppDb db, IReadOnlyList<Owned> rows, CancellationToken ct)
+    {
+        var counts = await Counts(db, [.. rows.Select(r => r.Endpoint.Id)], clock.GetUtcNow().AddDays(-1)).ToDictionaryAsync(c => (c.EndpointId, c.State), c => c.Count, ct);
         var list = new List<WebhookHealth>();
         foreach (var row in rows)
         {
             var last = await (
                 from a in db.WebhookAttempts
                 join d in db.WebhookDeliveries on a.DeliveryId equals d.Id
-                where d.EndpointId == row.Owned.Endpoint.Id
+                where d.EndpointId == row.Endpoint.Id
                 orderby a.Id descending
                 select new { a.At, a.Milliseconds }).Take(100).ToListAsync(ct);
             var times = last.Select(a => a.Milliseconds).Order().ToList();
-            list.Add(new WebhookHealth(row.Owned.Row(), row.Delivered, row.Failed, row.Waiting, last.FirstOrDefault()?.At, times.Count == 0 ? null : times[times.Count / 2]));
+            list.Add(new WebhookHealth(
+                row.Row(),
+                Count(DeliveryState.Delivered),
+                Count(DeliveryState.Failed),
+                Count(DeliveryState.Pending),
+                last.FirstOrDefault()?.At,
+                times.Count == 0 ? null : times[times.Count / 2]));
+
+            int Count(DeliveryState state) => counts.GetValueOrDefault((row.Endpoint.Id, state));
         }
 
         return list;
@@ -246,4 +283,6 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
 
         public required Owned Owner { get; init; }
     }
+
+    internal sealed record DeliveryCount(long EndpointId, DeliveryState State, int Count);
 }

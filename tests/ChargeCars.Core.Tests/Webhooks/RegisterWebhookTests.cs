@@ -25,7 +25,7 @@ public sealed class RegisterWebhookTests
         var again = await bench.RegisterAsync("http://127.0.0.1:9/hook", WebhookEvents.OrderStatusChanged, WebhookEvents.OrderCompleted);
         Assert.Equal((first.Id, true), (again.Id, again.IsActive));
         Assert.Equal([WebhookEvents.OrderStatusChanged, WebhookEvents.OrderCompleted], again.Events);
-        Assert.Single(await bench.Queries.ListAsync(WebhookBench.Staff, null, Ct));
+        Assert.Single((await bench.Queries.ListAsync(WebhookBench.Staff, new WebhookFilter(), new PageRequest(), Ct)).Items);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RegisterWebhookTests
         var without = await Assert.ThrowsAsync<DomainException>(() => register.RegisterAsync(Key(own, Permissions.EditWork), id, webhook, Ct));
         var nobody = await Assert.ThrowsAsync<DomainException>(() => register.RegisterAsync(WebhookBench.Staff, Guid.CreateVersion7(), webhook, Ct));
         Assert.Equal(["PERMISSION_DENIED", "PERMISSION_DENIED", "NOT_FOUND"], [other.Error.Code, without.Error.Code, nobody.Error.Code]);
-        Assert.Empty(await bench.Queries.ListAsync(Key(own + 1, Permissions.ManagePartners), null, Ct));
+        Assert.Empty((await bench.Queries.ListAsync(Key(own + 1, Permissions.ManagePartners), new WebhookFilter(), new PageRequest(), Ct)).Items);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class RegisterWebhookTests
         await using var bench = await WebhookBench.CreateAsync();
         var row = await bench.RegisterAsync("http://127.0.0.1:9/");
         var stranger = WebhookBench.Staff with { BusinessEntityIds = [bench.Partner.BusinessEntityId + 1] };
-        Assert.Empty(await bench.Queries.ListAsync(stranger, null, Ct));
+        Assert.Empty((await bench.Queries.ListAsync(stranger, new WebhookFilter(), new PageRequest(), Ct)).Items);
         var refused = await Assert.ThrowsAsync<DomainException>(() => bench.Get<SwitchWebhook>().SwitchAsync(stranger, row.Id, on: false, Ct));
         Assert.Equal("NOT_FOUND", refused.Error.Code);
     }

@@ -153,7 +153,12 @@ public sealed class StatusWebhookTests
         foreach (var (actor, seen) in new (Actor, Guid[])[] { (one, [first.Id]), (two, [second.Id]), (admin, [first.Id, second.Id]), (scoped, [second.Id]) })
         {
             Assert.Equal(seen, (await Queries(world).ForStatusesAsync(actor, 50, 0, Ct)).Rows.Select(r => r.Id));
-            Assert.Equal(seen, (await Queries(world).ListAsync(actor, null, Ct)).Select(r => r.Webhook.Id).OrderBy(id => id != first.Id));
+            Assert.Equal(seen, (await Queries(world).ListAsync(actor, new WebhookFilter(Contract: WebhookContracts.Status), new PageRequest(), Ct)).Items.Select(r => r.Webhook.Id).OrderBy(id => id != first.Id));
+        }
+
+        foreach (var (filter, count) in new (WebhookFilter, int)[] { (new("Test U"), 2), (new("127.0.0.1:9/tw"), 1), (new("Nobody"), 0), (new(State: WebhookState.Disabled), 0), (new(Contract: WebhookContracts.Partner), 0) })
+        {
+            Assert.Equal(count, (await Queries(world).ListAsync(admin, filter, new PageRequest(), Ct)).Items.Count);
         }
 
         var delete = world.Database.Services.GetRequiredService<DeleteWebhook>();
@@ -217,10 +222,11 @@ public sealed class StatusWebhookTests
         var admin = new Actor { Name = "A", Channel = "test", UserId = 5, Permissions = Permissions.All.ToHashSet(), BusinessEntityIds = [1, 2] };
         foreach (var actor in new[] { admin, admin with { BusinessEntityIds = null }, admin with { PartnerId = 3 }, admin with { Permissions = new HashSet<string> { Permissions.ManagePartners } } })
         {
-            Assert.Contains("SELECT", WebhookQueries.Endpoints(db, actor).OrderBy(r => r.Name).ThenBy(r => r.Endpoint.Id).ToQueryString(), StringComparison.Ordinal);
+            Assert.Contains("SELECT", WebhookQueries.Ordered(WebhookQueries.Matching(db, actor, new WebhookFilter("Demo", WebhookContracts.Status, WebhookState.Active, Guid.Empty))).Skip(10).Take(10).ToQueryString(), StringComparison.Ordinal);
             Assert.Contains("SELECT", WebhookQueries.Rows(db, actor).Where(r => r.Owner.Endpoint.PublicId == Guid.Empty).OrderByDescending(r => r.Delivery.Id).Skip(10).Take(10).ToQueryString(), StringComparison.Ordinal);
         }
 
+        Assert.Contains("SELECT", WebhookQueries.Counts(db, [1, 2], StatusWorld.Monday).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("SELECT", OweStatusNews.Endpoints(db).ToQueryString(), StringComparison.Ordinal);
     }
 

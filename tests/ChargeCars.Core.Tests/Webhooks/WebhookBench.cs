@@ -1,5 +1,6 @@
 using System.Net;
 using ChargeCars.Core.BusinessEntities;
+using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
@@ -112,6 +113,7 @@ internal sealed class WebhookBench : IAsyncDisposable
         services.AddSingleton(settings);
         services.AddSingleton<ISecretProtector, Reversed>();
         services.AddJobs();
+        services.AddCalendars();
         services.AddWebhooks();
         services.AddMessaging();
         if (resolve is not null)
