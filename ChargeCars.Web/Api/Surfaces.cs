@@ -24,6 +24,7 @@ internal static class Surfaces
         s1.MapStatuses();
         s1.MapOverdue();
         s1.MapWorkflows();
+        s1.MapAnalytics();
         s1.MapStatusWebhooks();
 
         var s3 = app.MapCharging();
