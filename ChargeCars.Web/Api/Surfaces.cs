@@ -26,6 +26,7 @@ internal static class Surfaces
         s1.MapWorkflows();
         s1.MapAnalytics();
         s1.MapStatusWebhooks();
+        s1.MapApprovals();
 
         var s3 = app.MapCharging();
         s3.MapUsers();

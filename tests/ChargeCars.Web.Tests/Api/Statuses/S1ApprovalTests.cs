@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ChargeCars.Core.Common;
+using Xunit;
+
+namespace ChargeCars.Web.Tests.Api.Statuses;
+
+/// <summary>Approvals, in S1's style: the way out of APPROVAL_REQUIRED.</summary>
+public sealed class S1ApprovalTests(S1World world) : IClassFixture<S1World>
+{
+    private const string Path = "/api/v1/status/approvals";
+
+    private readonly AppFactory app = world.App;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_needs_approval_is_asked_for_listed_and_approved_once()
+    {
+        var (asker, order) = (await app.CreateUserAsync(Roles.User), await world.OrderAsync());
+        var (client, decider) = (app.ClientOf(asker), app.ClientOf(await world.OperatorAsync()));
+        var body = new { entity_type = "order", entity_id = order.Id, to_status = "pending_approval", transition_reason = "Needs a bigger fuse box", business_context = new { amount = 1500 } };
+        await RefusedAsync(await client.PostAsJsonAsync("/api/v1/status/change", body, Ct), 403, "APPROVAL_REQUIRED");
+        var asked = await DataAsync(await client.PostAsJsonAsync(Path, body, Ct), 201);
+        var id = asked.GetProperty("approval_id").GetInt64();
+        Sample.Same($$"""{"approval_id":{{id}},"state":"pending","transition":null}""", asked.GetRawText());
+        await RefusedAsync(await client.PostAsJsonAsync(Path, body, Ct), 409, "APPROVAL_ALREADY_REQUESTED");
+
+        var waiting = await DataAsync(await decider.GetAsync(Path + "?entity_type=order&limit=100", Ct));
+        Sample.Same(
+            $$$"""
+            {"approval_id":{{{id}}},"entity_type":"order","entity_id":{{{order.Id}}},"from_status":"new","to_status":"pending_approval","state":"pending","approval_role":"operations_manager",
+             "reason":"Needs a bigger fuse box","requested_by":{"user_id":"user-{{{asker.Id}}}","user_name":"{{{asker.Name}}}"},"requested_at":"2025-06-01T10:30:00Z","expires_at":"<moment>",
+             "delegated_to":null,"decided_by":null,"decided_at":null,"comment":null,"may_decide":true,
+             "entity_details":{"order_number":"{{{order.Number}}}","customer_name":"ABC Company","priority":"normal"}}
+            """,
+            waiting.GetProperty("approvals").EnumerateArray().Single(a => a.GetProperty("approval_id").GetInt64() == id).GetRawText());
+        Assert.False((await DataAsync(await client.GetAsync($"{Path}/{id}", Ct))).GetProperty("may_decide").GetBoolean());
+        Assert.Equal(id, Assert.Single((await DataAsync(await client.GetAsync(Path + "?view=mine", Ct))).GetProperty("approvals").EnumerateArray()).GetProperty("approval_id").GetInt64());
+
+        await RefusedAsync(await client.PostAsJsonAsync($"{Path}/{id}/approve", new { }, Ct), 403, "APPROVAL_OWN_REQUEST");
+        await RefusedAsync(await (await world.UserAsync()).PostAsJsonAsync($"{Path}/{id}/approve", new { }, Ct), 403, "PERMISSION_DENIED");
+        var done = await DataAsync(await decider.PostAsJsonAsync($"{Path}/approval-{id}/approve", new { comment = "Go ahead" }, Ct));
+        Assert.Equal(("approved", "pending_approval", order.Id), (done.GetProperty("state").GetString(), done.GetProperty("transition").GetProperty("to_status").GetString(), done.GetProperty("transition").GetProperty("entity_id").GetInt64()));
+        await RefusedAsync(await decider.PostAsJsonAsync($"{Path}/{id}/reject", new { comment = "Too late" }, Ct), 409, "APPROVAL_CLOSED");
+        Assert.Equal("pending_approval", (await DataAsync(await client.GetAsync($"/v2/status/order/{order.Id}", Ct))).GetProperty("current_status").GetString());
+    }
+
+    [Fact]
+    public async Task A_request_is_rejected_with_a_comment_handed_to_one_person_or_withdrawn()
+    {
+        var (client, decider, other) = (await app.ClientOfAsync(Roles.User), app.ClientOf(await world.OperatorAsync()), await app.CreateUserAsync(Roles.Operator));
+        var first = await AskAsync(client);
+        await RefusedAsync(await decider.PostAsJsonAsync($"{Path}/{first}/reject", new { }, Ct), 400, "VALIDATION_ERROR");
+        Assert.Equal("rejected", (await DataAsync(await decider.PostAsJsonAsync($"{Path}/{first}/reject", new { comment = "Not now" }, Ct))).GetProperty("state").GetString());
+
+        var second = await AskAsync(client);
+        await RefusedAsync(await decider.PostAsJsonAsync($"{Path}/{second}/delegate", new { user_id = "user-99999" }, Ct), 400, "VALIDATION_ERROR");
+        await RefusedAsync(await decider.PostAsJsonAsync($"{Path}/{second}/delegate", new { }, Ct), 400, "VALIDATION_ERROR");
+        await DataAsync(await decider.PostAsJsonAsync($"{Path}/{second}/delegate", new { user_id = $"user-{other.Id}" }, Ct));
+        await RefusedAsync(await decider.PostAsJsonAsync($"{Path}/{second}/approve", new { }, Ct), 403, "APPROVAL_DELEGATED");
+        await DataAsync(await app.ClientOf(other).PostAsync($"{Path}/{second}/approve", null, Ct));
+
+        var third = await AskAsync(client);
+        await RefusedAsync(await decider.PostAsync($"{Path}/{third}/withdraw", null, Ct), 403, "APPROVAL_NOT_YOURS");
+        Assert.Equal("withdrawn", (await DataAsync(await client.PostAsync($"{Path}/{third}/withdraw", null, Ct))).GetProperty("state").GetString());
+
+        // a window that lies across two pages
+        var all = (await DataAsync(await client.GetAsync(Path + "?view=mine&limit=3", Ct))).GetProperty("approvals").EnumerateArray().Select(a => a.GetProperty("approval_id").GetInt64()).ToList();
+        var part = await DataAsync(await client.GetAsync(Path + "?view=mine&limit=2&offset=1", Ct));
+        Assert.Equal(all[1..], part.GetProperty("approvals").EnumerateArray().Select(a => a.GetProperty("approval_id").GetInt64()));
+        Sample.Same("""{"total_count":3,"limit":2,"offset":1,"has_more":false}""", part.GetProperty("pagination").GetRawText());
+
+        await RefusedAsync(await decider.GetAsync(Path + "/99999", Ct), 404, "APPROVAL_NOT_FOUND");
+        await RefusedAsync(await decider.GetAsync(Path + "/nonsense", Ct), 404, "APPROVAL_NOT_FOUND");
+        await RefusedAsync(await decider.PostAsync(Path + "/99999/approve", null, Ct), 404, "APPROVAL_NOT_FOUND");
+        await RefusedAsync(await decider.GetAsync(Path + "?view=all", Ct), 400, "VALIDATION_ERROR");
+        await RefusedAsync(await decider.GetAsync(Path + "?limit=101", Ct), 400, "VALIDATION_ERROR");
+        await RefusedAsync(await app.Client().GetAsync(Path, Ct), 401, "UNAUTHORIZED");
+    }
+
+    private async Task<long> AskAsync(HttpClient client)
+    {
+        var order = await world.OrderAsync();
+        var asked = await client.PostAsJsonAsync(Path, new { entity_type = "order", entity_id = order.Id, to_status = "pending_approval", transition_reason = "Please" }, Ct);
+        return (await DataAsync(asked, 201)).GetProperty("approval_id").GetInt64();
+    }
+
+    private static async Task<JsonElement> DataAsync(HttpResponseMessage response, int status = 200)
+    {
+        Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(Ct)}");
+        return (await AppFactory.JsonAsync(response)).GetProperty("data");
+    }
+
+    private static async Task RefusedAsync(HttpResponseMessage response, int status, string code)
+    {
+        var body = await AppFactory.JsonAsync(response);
+        Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode}: {body}");
+        Assert.Equal(code, body.GetProperty("error").GetProperty("code").GetString());
+    }
+}
