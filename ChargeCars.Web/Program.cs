@@ -5,6 +5,7 @@ using ChargeCars.Web.Account;
 using ChargeCars.Web.Api;
 using ChargeCars.Web.Demo;
 using ChargeCars.Web.Features.Admin.Users;
+using ChargeCars.Web.Features.Analytics;
 using ChargeCars.Web.Features.ApiDocs;
 using ChargeCars.Web.Features.Audit;
 using ChargeCars.Web.Features.Charging;
@@ -46,6 +47,7 @@ builder.AddDemo();
 builder.Services.AddWebhookPages();
 builder.Services.AddOutboxPages();
 builder.Services.AddJobPages();
+builder.Services.AddAnalyticsPages(builder.Configuration);
 builder.Services.AddAuditPages();
 builder.Services.AddApiDocsPages();
 

@@ -5,6 +5,7 @@ using ChargeCars.Core.Identity;
 using ChargeCars.Core.Numbering;
 using ChargeCars.Core.Partners;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Analytics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -92,6 +93,9 @@ public sealed class DemoCompany(DatabaseSettings database, IDbContextFactory<App
 
         // nobody is told today of what happened last year
         await db.Outbox.Where(m => m.DispatchedAt == null).ExecuteUpdateAsync(m => m.SetProperty(x => x.DispatchedAt, x => (DateTimeOffset?)x.OccurredAt), ct);
+
+        // but figures are of all of it
+        await UntoldHistory.TellAsync(db, ct);
     }
 
     /// <summary>Tags that may start a session.</summary>

@@ -93,7 +93,7 @@ internal sealed class OrderStatus : IStatusSubject
     {
         var rows = await (
             from o in db.Orders
-            where entityIds.Contains(o.Id)
+            where EF.Parameter(entityIds).Contains(o.Id) // one parameter: text that names each id would be made anew every time
             join c in db.Contacts on o.CustomerId equals c.Id
             select new { o.Id, o.Number, c.Name, o.Priority }).ToListAsync(ct);
         return rows.ToDictionary(r => r.Id, r => new SubjectSummary(r.Number, r.Name, r.Priority));

@@ -72,11 +72,16 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
     {
         CheckWindow(limit, offset);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var track = await FindAsync(db, actor, entityType, key, ct);
-        var current = await CurrentAsync(db, track, ct);
-        var moves = await Moves(db, track, limit, offset).ToListAsync(ct);
-        var company = await db.BusinessEntities.Where(e => e.Id == track.BusinessEntityId).Select(e => e.Name).SingleAsync(ct);
-        return new StatusHistory(current, company, moves, track.Sequence, limit, offset);
+        var reader = HistoryReader.For(db);
+        var found = await reader.TrackAsync(db, entityType, key, ct);
+        if (found is null || !await engine.MaySeeAsync(db, actor, found.Track, ct))
+        {
+            throw StatusErrors.EntityNotFound(entityType, key);
+        }
+
+        var current = await CurrentAsync(db, found.Track, ct);
+        var moves = await reader.MovesAsync(db, found.Track, limit, offset, ct);
+        return new StatusHistory(current, found.Company, moves, found.Track.Sequence, limit, offset);
     }
 
     /// <summary>The steps the workflow allows next, and what each still needs.</summary>
@@ -158,16 +163,6 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
             _ => tracks.Where(t => (types.Contains(t.EntityType) && ids.Contains(t.EntityId)) || publicIds.Contains(t.EntityPublicId)),
         };
     }
-
-    internal static IQueryable<StatusMove> Moves(AppDb db, StatusTrack track, int limit, int offset) =>
-        from move in db.StatusTransitions.AsNoTracking()
-            .Where(t => t.EntityType == track.EntityType && t.EntityId == track.EntityId)
-            .OrderByDescending(t => t.Sequence)
-            .Skip(offset)
-            .Take(limit)
-        from user in db.Users.Where(u => u.Id == move.UserId).DefaultIfEmpty()
-        orderby move.Sequence descending
-        select new StatusMove(move, user == null ? null : user.PublicId);
 
     internal static IQueryable<StatusTrack> Late(AppDb db, Actor actor, OverdueFilter filter, DateTimeOffset now)
     {

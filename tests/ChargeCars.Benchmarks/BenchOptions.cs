@@ -19,6 +19,9 @@ internal sealed record BenchOptions
 
     public int Orders { get; private init; } = 1_000_000;
 
+    /// <summary>Active items of the status engine; each has ten moves.</summary>
+    public int Items { get; private init; } = 1_000_000;
+
     public int Stations { get; private init; } = 1000;
 
     public int IdleStations { get; private init; } = 5000;
@@ -30,7 +33,7 @@ internal sealed record BenchOptions
 
     public static string Usage(IEnumerable<Benchmark> all) =>
         $"""
-        ChargeCars.Benchmarks [all | NAME...] [--rounds 7] [--seconds 2] [--warm-up 15] [--orders 1000000] [--stations 1000] [--idle-stations 5000] [--circuits 200] [--folder DIR]
+        ChargeCars.Benchmarks [all | NAME...] [--rounds 7] [--seconds 2] [--warm-up 15] [--orders 1000000] [--items 1000000] [--stations 1000] [--idle-stations 5000] [--circuits 200] [--folder DIR]
         Measures what is named, or all of it, each with its baseline beside it, and writes a Markdown table.
         {string.Join(Environment.NewLine, all.Select(b => $"  {b.Name,-10} {b.What}"))}
         """;
@@ -73,6 +76,7 @@ internal sealed record BenchOptions
             ("--seconds", true) => this with { Duration = TimeSpan.FromSeconds(number) },
             ("--warm-up", true) => this with { WarmUp = TimeSpan.FromSeconds(number) },
             ("--orders", true) => this with { Orders = number },
+            ("--items", true) => this with { Items = number },
             ("--stations", true) => this with { Stations = number },
             ("--idle-stations", true) => this with { IdleStations = number },
             ("--circuits", true) => this with { Circuits = number },

@@ -7,6 +7,7 @@ Benchmark[] all =
     new("status", "status changes against bare ADO.NET that writes the same rows", StatusChanges.MeasureAsync),
     new("ocpp", "OCPP calls, durable, against a server that answers from a table", StationCalls.MeasureAsync),
     new("orders", "lists and search of orders against the bare SQL", OrderLists.MeasureAsync),
+    new("size", "the status engine and its analytics at a million items and ten million moves", StatusSize.MeasureAsync),
 ];
 
 if (args is [Crowd.Command, ..])

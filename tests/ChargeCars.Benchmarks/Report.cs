@@ -24,6 +24,10 @@ internal sealed class Report
         lines.Add(new Line(what, Milliseconds(ours), Milliseconds(baseline), Ratio(factor) + " ×", aim is { } most ? $"≤ {Ratio(most)} ×" : "–", aim is null || factor <= aim, note));
     }
 
+    /// <summary>A time that may not be longer than <paramref name="most"/>.</summary>
+    public void Limit(string what, TimeSpan ours, TimeSpan baseline, TimeSpan most, string note) =>
+        lines.Add(new Line(what, Milliseconds(ours), Milliseconds(baseline), Ratio(ours / baseline) + " ×", $"≤ {Milliseconds(most)}", ours <= most, note));
+
     /// <summary>A size: less is better.</summary>
     public void Size(string what, double kilobytes, double? baseline, double aim, string note = "") =>
         lines.Add(new Line(

@@ -22,7 +22,7 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         all.ForEach(total.Add);
         var statuses = await StatusesAsync(db, actor, filter, ct);
         var countedAt = await db.Set<RollupProgress>().Select(p => (DateTimeOffset?)p.CountedAt).SingleOrDefaultAsync(ct);
-        return new StatusReport(filter, total.Figures(withEntities: true), statuses, Trend(filter, grain, all), countedAt);
+        return new StatusReport(filter, total.Figures(withEntities: true), statuses, Trend(filter, grain, all.Select(r => new TrendRow(r.Day, r.Entered, r.Breached, r.WithDeadline, r.InTime))), countedAt);
     }
 
     /// <summary>What happened in a period, over all.</summary>
@@ -34,6 +34,16 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         var total = new RollupTotal(filter.From);
         (await Rows(Rollups(db, actor, filter, RollupDimensions.All)).ToListAsync(ct)).ForEach(total.Add);
         return total.Figures(withEntities: true);
+    }
+
+    /// <summary>What happened per day, week or month, oldest first; parts in which nothing happened are there too.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<IReadOnlyList<TrendPoint>> TrendAsync(Actor actor, AnalyticsFilter filter, AnalyticsGrain grain, CancellationToken ct)
+    {
+        Demand(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var days = await Days(Rollups(db, actor, filter, RollupDimensions.All)).ToListAsync(ct);
+        return Trend(filter, grain, days);
     }
 
     /// <summary>What happened in a period per kind of record, company, partner or person, most moves first.</summary>
@@ -105,6 +115,21 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         return new OverdueReport(now, [.. cells.OrderBy(c => c.Step?.Order ?? int.MaxValue).ThenBy(c => c.Status, StringComparer.Ordinal).ThenBy(c => c.Age)], oldest);
     }
 
+    /// <summary>The steps that records may stand in, as the newest version of each workflow has them.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<IReadOnlyList<WorkflowStep>> StepsAsync(Actor actor, CancellationToken ct)
+    {
+        Demand(actor);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var steps = new List<WorkflowStep>();
+        foreach (var version in await Newest(db).ToListAsync(ct))
+        {
+            steps.AddRange((await catalog.VersionAsync(db, version.Id, ct)).Steps);
+        }
+
+        return steps;
+    }
+
     /// <summary>The workflows that there are figures for, by name.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
     public async Task<IReadOnlyList<WorkflowName>> WorkflowNamesAsync(Actor actor, CancellationToken ct)
@@ -149,6 +174,10 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         r.ElapsedCounts,
         r.BusinessCounts,
         r.GapCounts));
+
+    internal static IQueryable<TrendRow> Days(IQueryable<StatusRollup> rollups) => rollups
+        .GroupBy(r => r.Day)
+        .Select(g => new TrendRow(g.Key, g.Sum(r => r.Entered), g.Sum(r => r.Breached), g.Sum(r => r.WithDeadline), g.Sum(r => r.InTime)));
 
     internal static IQueryable<HourRow> Hours(IQueryable<StatusRollup> rollups) => rollups
         .GroupBy(r => new { r.Day, r.Key })
@@ -241,7 +270,7 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         return filter.WorkflowId is { } workflow ? rollups.Where(r => r.WorkflowId == workflow) : rollups;
     }
 
-    private static List<TrendPoint> Trend(AnalyticsFilter filter, AnalyticsGrain grain, List<RollupRow> rows)
+    private static List<TrendPoint> Trend(AnalyticsFilter filter, AnalyticsGrain grain, IEnumerable<TrendRow> rows)
     {
         var byDay = rows.ToLookup(r => r.Day);
         var trend = new List<TrendPoint>();
@@ -260,7 +289,7 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
             {
                 foreach (var row in byDay[day])
                 {
-                    (moves, breached, withDeadline, inTime) = (moves + row.Entered, breached + row.Breached, withDeadline + row.WithDeadline, inTime + row.InTime);
+                    (moves, breached, withDeadline, inTime) = (moves + row.Moves, breached + row.Breached, withDeadline + row.WithDeadline, inTime + row.InTime);
                 }
             }
 
@@ -287,7 +316,7 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         }
 
         var steps = await StepsAsync(db, totals.Keys, ct);
-        var openInAll = open.Sum(o => IsFinal(steps.GetValueOrDefault(o.Key)) ? 0L : o.Value);
+        var openInAll = open.Sum(o => IsOpen(steps.GetValueOrDefault(o.Key)) ? o.Value : 0L);
         return
         [
             .. totals.GroupBy(t => t.Key.Status)
@@ -310,7 +339,7 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         var used = left == 0 ? 0 : parts.Sum(p => p.Total.Left * UsedOfTwiceTheLimit(p)) / left;
         var late = figures.WithDeadline == 0 ? 0 : 1 - (figures.InTime / (decimal)figures.WithDeadline);
         var standing = parts.Sum(p => p.Open);
-        var share = openInAll == 0 || IsFinal(main.Step) ? 0 : standing / (decimal)openInAll;
+        var share = openInAll == 0 || !IsOpen(main.Step) ? 0 : standing / (decimal)openInAll;
         var score = new BottleneckParts(5 * used, 3 * late, 2 * share);
         var sum = Math.Round(score.Time + score.Lateness + score.Queue, 1, MidpointRounding.AwayFromZero);
         return new StatusPerformance(status, main.Step, main.WorkflowId, figures.Entered, figures.Figures(), standing, sum, score);
@@ -319,8 +348,8 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
     private static decimal UsedOfTwiceTheLimit(StatusPart part) =>
         part.Step is { SlaMinutes: > 0 and { } limit } step && part.Total.AverageMinutes(step.SlaMode) is { } average ? Math.Min(1, average / (2m * limit)) : 0;
 
-    /// <summary>A status that is only named as a target ends the record.</summary>
-    private static bool IsFinal(WorkflowStep? step) => step?.IsFinal ?? true;
+    /// <summary>Work is still to be done on what stands there. A status that is only named as a target ends the record.</summary>
+    private static bool IsOpen(WorkflowStep? step) => step is { IsFinal: false, Category: not (StatusCategory.Done or StatusCategory.Cancelled) };
 
     private static (long WorkflowId, WorkflowStep? Step) Best(
         Dictionary<(long WorkflowId, string Status), WorkflowStep> steps, IEnumerable<(long WorkflowId, string Status, long Count)> counts)
@@ -379,6 +408,8 @@ public sealed class StatusAnalytics(IDbContextFactory<AppDb> dbs, WorkflowCatalo
         };
         return await named.ToDictionaryAsync(n => RollupSums.Text(n.Id), ct);
     }
+
+    internal sealed record TrendRow(DateOnly Day, int Moves, int Breached, int WithDeadline, int InTime);
 
     internal sealed record HourRow(DateOnly Day, string Key, int Moves, int Breached, int WithDeadline, int InTime);
 

@@ -21,13 +21,14 @@ public sealed class StatusSqlTests
         using var gate = new WriteGate();
         using var db = new AppDbFactory(new DatabaseSettings { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=127.0.0.1;Database=none" }, gate, TimeProvider.System).CreateDbContext();
         var actor = StatusWorld.Planner with { BusinessEntityIds = [1, 2], PartnerId = 3 };
-        var track = new StatusTrack { EntityType = EntityTypes.Order, EntityId = 1, Status = "new" };
         var late = StatusQueries.Late(db, actor, new OverdueFilter(["order"], 1, Severity.Warning), StatusWorld.Monday);
         string[] all =
         [
             late.OrderBy(t => t.Deadline).ThenBy(t => t.Id).Take(100).ToQueryString(),
             StatusQueries.Counts(late, StatusWorld.Monday).ToQueryString(),
-            StatusQueries.Moves(db, track, 50, 0).ToQueryString(),
+            HistoryReader.TrackById.Compile()(db, EntityTypes.Order, 5).ToQueryString(),
+            HistoryReader.TrackByPublicId.Compile()(db, EntityTypes.Order, Guid.Empty).ToQueryString(),
+            HistoryReader.Moves.Compile()(db, EntityTypes.Order, 5, 0, 50).ToQueryString(),
             ScanSla.Due(db, StatusWorld.Monday).ToQueryString(),
             ScanSla.DueTargets(db, StatusWorld.Monday).ToQueryString(),
             ClockReader.Holds(db, [1, 2]).ToQueryString(),

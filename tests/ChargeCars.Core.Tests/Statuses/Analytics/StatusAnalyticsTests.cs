@@ -59,6 +59,7 @@ public sealed class StatusAnalyticsTests
         Assert.Equal((17, 0, 100m), (report.Trend[0].Transitions, report.Trend[0].Breached, report.Trend[0].Compliance));
         Assert.Equal((1, 3, 0m), (report.Trend[1].Transitions, report.Trend[1].Breached, report.Trend[1].Compliance));
         Assert.Null(report.Trend[6].Compliance);
+        Assert.Equal(report.Trend, await analytics.TrendAsync(StatusWorld.Planner, Week, AnalyticsGrain.Day, StatusWorld.Ct));
         Assert.Single((await analytics.ReportAsync(StatusWorld.Planner, Week, AnalyticsGrain.Month, StatusWorld.Ct)).Trend);
 
         // a record that moved before and within the period is one that moved in it
@@ -158,6 +159,7 @@ public sealed class StatusAnalyticsTests
         [
             StatusAnalytics.Rows(rollups).ToQueryString(),
             StatusAnalytics.Hours(rollups).ToQueryString(),
+            StatusAnalytics.Days(rollups).ToQueryString(),
             StatusAnalytics.Open(StatusAnalytics.Standing(db, actor, filter)).ToQueryString(),
             StatusAnalytics.Ages(late, StatusWorld.Monday).ToQueryString(),
             StatusAnalytics.Names(db, actor).ToQueryString(),

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Analytics;
+
+/// <summary>Marker of the texts of status analytics.</summary>
+internal sealed class AnalyticsTexts;
