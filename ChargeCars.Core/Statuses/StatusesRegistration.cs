@@ -30,6 +30,7 @@ public static class StatusesRegistration
         services.AddSingleton<CalendarQueries>();
         services.AddSingleton<EditCalendars>();
         services.AddSingleton<PreviewCalendar>();
+        services.AddSingleton<SampleDeadline>();
         services.AddSingleton<ILongWork, RecomputeDeadlines>();
         services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();

@@ -13,6 +13,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <summary>Remembers a choice in this browser.</summary>
     public async Task RememberAsync(string key, string value, CancellationToken ct) => await ui.CallAsync("remember", ct, key, value);
 
+    /// <summary>True on a window too narrow for a drawing.</summary>
+    public async Task<bool> IsNarrowAsync(CancellationToken ct) => await ui.GetAsync<bool>("isNarrow", ct);
+
     /// <summary>Starts a download.</summary>
     public async Task DownloadAsync(string url, CancellationToken ct) => await ui.CallAsync("download", ct, url);
 

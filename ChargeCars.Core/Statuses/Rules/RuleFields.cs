@@ -76,7 +76,7 @@ public sealed class RuleFields
 
         return field.Kind switch
         {
-            RuleFieldKind.Text or RuleFieldKind.Texts when value.Text is null => $"'{field.Name}' is compared with a text",
+            RuleFieldKind.Text or RuleFieldKind.Texts when string.IsNullOrWhiteSpace(value.Text) => $"'{field.Name}' is compared with a text",
             RuleFieldKind.Text or RuleFieldKind.Texts when field.Allowed is { } allowed && op is not RuleOperator.Contains && !allowed.Contains(value.Text!) =>
                 $"'{value.Text}' is none of {string.Join(", ", allowed)}",
             RuleFieldKind.Number or RuleFieldKind.Money when value.Number is null => $"'{field.Name}' is compared with a number",

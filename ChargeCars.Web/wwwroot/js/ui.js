@@ -20,6 +20,11 @@ export function remember(key, value) {
   try { localStorage.setItem(key, value); } catch { /* private mode: the choice lasts as long as the page */ }
 }
 
+/** True where a drawing has no room. */
+export function isNarrow() {
+  return matchMedia("(max-width: 700px)").matches;
+}
+
 export function download(url) {
   const link = document.createElement("a");
   link.href = url;

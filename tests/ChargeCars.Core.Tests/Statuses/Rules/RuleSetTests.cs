@@ -144,6 +144,7 @@ public sealed class RuleSetTests
     [InlineData("""{"field":"priority","op":"eq","value":"huge"}""", "value")]
     [InlineData("""{"field":"priority","op":"in","value":["high","huge"]}""", "value")]
     [InlineData("""{"field":"note","op":"eq","value":3}""", "value")]
+    [InlineData("""{"field":"note","op":"eq","value":" "}""", "value")]
     [InlineData("""{"field":"photos","op":"eq","value":"3"}""", "value")]
     [InlineData("""{"field":"signed","op":"eq","value":"yes"}""", "value")]
     [InlineData("""{"field":"asked_for","op":"eq","value":"10-03-2026"}""", "value")]
