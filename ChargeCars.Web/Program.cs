@@ -17,6 +17,7 @@ using ChargeCars.Web.Features.Service;
 using ChargeCars.Web.Features.Today;
 using ChargeCars.Web.Features.Visits;
 using ChargeCars.Web.Features.Webhooks;
+using ChargeCars.Web.Features.Workflows;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Jobs;
 using ChargeCars.Web.Messaging;
@@ -48,8 +49,8 @@ builder.Services.AddWebhookPages();
 builder.Services.AddOutboxPages();
 builder.Services.AddJobPages();
 builder.Services.AddAnalyticsPages(builder.Configuration);
+builder.Services.AddWorkflowPages();
 builder.Services.AddAuditPages();
-builder.Services.AddApiDocsPages();
 
 var app = builder.Build();
 await app.PrepareAsync(app.Lifetime.ApplicationStopping);
