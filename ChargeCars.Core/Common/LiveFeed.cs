@@ -26,6 +26,9 @@ public static class LiveTopics
     /// <summary>A request for approval was made, handed on or ended; the id is the request's.</summary>
     public const string Approvals = "approvals";
 
+    /// <summary>A record was put on hold or taken off it, or its hold lasted too long.</summary>
+    public const string Holds = "holds";
+
     /// <summary>A webhook endpoint or one of its deliveries changed; the id is the endpoint's.</summary>
     public const string Webhooks = "webhooks";
 

@@ -23,6 +23,7 @@ internal static class MessagingRegistration
         services.AddWhen<WhenWebhookSwitchedOff>();
         services.AddWhen<WhenApprovalAsked>();
         services.AddWhen<WhenApprovalEnded>();
+        services.AddWhen<WhenHoldEscalated>();
         return services;
     }
 }

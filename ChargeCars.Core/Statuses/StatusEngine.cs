@@ -175,16 +175,12 @@ public sealed class StatusEngine(
         var now = db.Clock.GetUtcNow();
         now = now < track.Since ? track.Since : now;
         var left = Leave(track, await clocks.CalendarsAsync(db, definition, ct), definition.Step(track.Status), now);
-        if (definition.Step(track.Status)?.IsHold is true)
-        {
-            await EndHoldAsync(db, track, now, ct);
-        }
-
-        await EnterAsync(db, definition, track, step, change, context, now, ct);
+        var ended = definition.Step(track.Status)?.IsHold is true ? await HoldRecords.EndAsync(db, actor, track, change.Reason, now, ct) : null;
+        var begun = await EnterAsync(db, actor, definition, track, step, change, context, now, ct);
         await autos.ScheduleAsync(db, definition, track, ct);
         await OvertakenApprovals.CloseAsync(db, actor, definition, track, left.Status, now, ct);
         var transition = Entered(db, actor, definition, track, step, left, change);
-        WriteDown(db, actor, track, left, transition, step);
+        WriteDown(db, actor, track, left, transition, HoldRecords.Notifications(step, begun, ended));
         await CopyAsync(db, track, step, ct);
         return Result(definition, track, transition, step);
     }
@@ -198,15 +194,16 @@ public sealed class StatusEngine(
         SlaExplanation.Minutes(calendars.For(track.BusinessEntityId, step?.CalendarId).Elapsed(track.Since, now)),
         track.StepDeadline < now);
 
-    private async Task EnterAsync(
-        AppDb db, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, StatusChange change, StatusContext context, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Enters the step; gives the hold that began, if it is one.</summary>
+    private async Task<Hold?> EnterAsync(
+        AppDb db, Actor actor, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, StatusChange change, StatusContext context, DateTimeOffset now, CancellationToken ct)
     {
         var category = definition.CategoryOf(change.ToStatus);
         if (step?.IsHold is true)
         {
-            BeginHold(db, track, step, change, context, now);
+            var begun = HoldRecords.Begin(db, actor, track, step, change, context, now);
             await clocks.HoldAsync(db, definition, track, ct);
-            return;
+            return begun;
         }
 
         var agreed = AgreedDeadline(step, context);
@@ -214,37 +211,17 @@ public sealed class StatusEngine(
         {
             track.Enter(change.ToStatus, category, now, agreed);
             await clocks.EnterAsync(db, definition, track, ct);
-            return;
+            return null;
         }
 
         track.Resume(change.ToStatus, category, now);
         await clocks.ResumeAsync(db, definition, track, ct);
+        return null;
     }
 
     /// <summary>The moment that a move's context gave instead of the step's budget; null for none.</summary>
     internal static DateTimeOffset? AgreedDeadline(WorkflowStep? step, StatusContext context) =>
         step is null || step.IsFinal ? null : context.Moment(step.DeadlineField) ?? context.Moment(StatusContext.EstimatedCompletion);
-
-    private static void BeginHold(AppDb db, StatusTrack track, WorkflowStep step, StatusChange change, StatusContext context, DateTimeOffset now)
-    {
-        var category = context.Text(StatusContext.HoldCategory) ?? HoldCategories.Other;
-        if (!HoldCategories.All.Contains(category))
-        {
-            throw DomainError.Invalid(StatusContext.HoldCategory, $"hold_category is one of {string.Join(", ", HoldCategories.All)}");
-        }
-
-        var expected = context.Moment(StatusContext.ExpectedResume);
-        track.Hold(step.Status, step.Category, now, expected);
-        db.Add(new Hold { StatusTrackId = track.Id, Category = category, Details = change.Reason, StartedAt = now, ExpectedResumeAt = expected });
-    }
-
-    private static async Task EndHoldAsync(AppDb db, StatusTrack track, DateTimeOffset now, CancellationToken ct)
-    {
-        foreach (var hold in await db.Holds.Where(h => h.StatusTrackId == track.Id && h.EndedAt == null).ToListAsync(ct))
-        {
-            hold.EndedAt = now;
-        }
-    }
 
     /// <summary>Writes the move down, as the track stands after it.</summary>
     private static StatusTransition Entered(AppDb db, Actor actor, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, Left? left, StatusChange change)
@@ -279,7 +256,7 @@ public sealed class StatusEngine(
     }
 
     /// <summary>The audit line with before and after, and the promise to tell others.</summary>
-    private static void WriteDown(AppDb db, Actor actor, StatusTrack track, Left left, StatusTransition transition, WorkflowStep? step)
+    private static void WriteDown(AppDb db, Actor actor, StatusTrack track, Left left, StatusTransition transition, string? notifications)
     {
         db.Add(new AuditLine
         {
@@ -309,7 +286,7 @@ public sealed class StatusEngine(
             actor.Name,
             transition.Reason,
             transition.Context,
-            step?.Notifications));
+            notifications));
     }
 
     private async Task CopyAsync(AppDb db, StatusTrack track, WorkflowStep? step, CancellationToken ct)

@@ -34,6 +34,8 @@ public static class StatusesRegistration
         services.AddSingleton<ILongWork, RecomputeDeadlines>();
         services.AddSingleton<PublishedWorkflows>();
         services.AddSingleton<Holds>();
+        services.AddSingleton<HoldQueries>();
+        services.AddSingleton<EscalateHolds>();
         services.AddSingleton<ScanSla>();
         services.AddSingleton<StatusAnalytics>();
         services.AddSingleton<AnalyticsRows>();

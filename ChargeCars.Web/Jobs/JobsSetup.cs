@@ -30,6 +30,7 @@ internal static class JobsSetup
         services.AddScheduledJob("auto-moves", minute, (s, ct) => s.GetRequiredService<RunAutoMoves>().RunAsync(ct));
         services.AddSingleton(configuration.GetSection("Approvals").Get<ApprovalSettings>() ?? new ApprovalSettings());
         services.AddScheduledJob("approval-sweep", minute, (s, ct) => s.GetRequiredService<SweepApprovals>().RunAsync(ct));
+        services.AddScheduledJob("hold-escalation", minute, (s, ct) => s.GetRequiredService<EscalateHolds>().RunAsync(ct));
         services.AddScheduledJob("station-silence", JobSchedule.At(TimeSpan.FromSeconds(30)), (s, ct) => s.GetRequiredService<MarkSilentStations>().RunAsync(ct));
         services.AddScheduledJob("retention", JobSchedule.Daily(3, 30), (s, ct) => s.GetRequiredService<PruneBookkeeping>().PruneAsync(ct));
         if (configuration.GetValue("Jobs:Enabled", true))

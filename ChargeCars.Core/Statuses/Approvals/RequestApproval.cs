@@ -46,7 +46,8 @@ public sealed class RequestApproval(DbWriter writer, StatusEngine engine, StepEn
             ct);
     }
 
-    private async Task<ApprovalReceipt> RequestAsync(AppDb db, Actor actor, StatusTrack track, StatusChange change, CancellationToken ct)
+    /// <summary>Makes the request inside the caller's unit.</summary>
+    internal async Task<ApprovalReceipt> RequestAsync(AppDb db, Actor actor, StatusTrack track, StatusChange change, CancellationToken ct)
     {
         var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
         var moves = definition.MovesFrom(track);

@@ -1,0 +1,95 @@
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargeCars.Core.Statuses;
+
+/// <summary>Writes holds down, in the unit of the move that begins or ends them.</summary>
+internal static class HoldRecords
+{
+    private const string BegunMail = "hold_started";
+    private const string EndedMail = "hold_ended";
+
+    /// <summary>Puts the record aside, as the move's context describes it.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a category or a role that does not exist, or an escalation that lies in the past.</exception>
+    public static Hold Begin(AppDb db, Actor actor, StatusTrack track, WorkflowStep step, StatusChange change, StatusContext context, DateTimeOffset now)
+    {
+        var category = context.Text(StatusContext.HoldCategory) ?? HoldCategories.Other;
+        if (!HoldCategories.All.Contains(category))
+        {
+            throw DomainError.Invalid(StatusContext.HoldCategory, $"hold_category is one of {string.Join(", ", HoldCategories.All)}");
+        }
+
+        var escalateAt = context.Moment(StatusContext.EscalateAt);
+        if (escalateAt <= now)
+        {
+            throw DomainError.Invalid(StatusContext.EscalateAt, "escalate_at lies in the future");
+        }
+
+        var role = context.Text(StatusContext.EscalateTo) ?? Roles.OperationsManager;
+        if (!Roles.Defaults.ContainsKey(role))
+        {
+            throw DomainError.Invalid(StatusContext.EscalateTo, $"There is no role '{role}'");
+        }
+
+        var told = StepNotification.Parse(step.Notifications);
+        var hold = new Hold
+        {
+            StatusTrackId = track.Id,
+            Category = category,
+            Details = change.Reason,
+            StartedAt = now,
+            StartedBy = actor.Name,
+            ExpectedResumeAt = context.Moment(StatusContext.ExpectedResume),
+            FollowUpAt = context.Moment(StatusContext.FollowUp),
+            EscalateAt = escalateAt,
+            EscalateTo = escalateAt is null ? null : role,
+            NotifyCustomer = context.Flag(StatusContext.NotifyCustomer) ?? told.Any(n => n.To == StepNotification.Customer),
+            NotifyPartner = context.Flag(StatusContext.NotifyPartner) ?? told.Any(n => n.To == StepNotification.Partner),
+        };
+        track.Hold(step.Status, step.Category, now, hold.FollowUpAt ?? hold.ExpectedResumeAt);
+        db.Add(hold);
+        return hold;
+    }
+
+    /// <summary>Ends the hold that lasts; null when there is none.</summary>
+    public static async Task<Hold?> EndAsync(AppDb db, Actor actor, StatusTrack track, string? resolution, DateTimeOffset now, CancellationToken ct)
+    {
+        var lasting = await db.Holds.Where(h => h.StatusTrackId == track.Id && h.EndedAt == null).OrderBy(h => h.Id).ToListAsync(ct);
+        foreach (var hold in lasting)
+        {
+            (hold.EndedAt, hold.EndedBy, hold.Resolution) = (now, actor.Name, string.IsNullOrWhiteSpace(resolution) ? null : resolution.Trim());
+        }
+
+        return lasting.LastOrDefault();
+    }
+
+    /// <summary>Who is told of a move: those that the step names, and those that the hold does.</summary>
+    public static string? Notifications(WorkflowStep? step, Hold? begun, Hold? ended)
+    {
+        if (begun is null && ended is null)
+        {
+            return step?.Notifications;
+        }
+
+        var told = StepNotification.Parse(step?.Notifications).ToList();
+        if (begun is not null)
+        {
+            // whoever put it on hold decides who hears of it, whatever the step says
+            told.RemoveAll(n => (n.To == StepNotification.Customer && !begun.NotifyCustomer) || (n.To == StepNotification.Partner && !begun.NotifyPartner));
+        }
+
+        var (hold, mail) = begun is not null ? (begun, BegunMail) : (ended!, EndedMail);
+        Add(told, hold.NotifyCustomer, StepNotification.Customer, mail);
+        Add(told, hold.NotifyPartner, StepNotification.Partner, mail);
+        return StepNotification.ToJson(told);
+    }
+
+    private static void Add(List<StepNotification> told, bool wanted, string to, string mail)
+    {
+        if (wanted && !told.Exists(n => n.To == to))
+        {
+            told.Add(new StepNotification("email", to, mail));
+        }
+    }
+}
