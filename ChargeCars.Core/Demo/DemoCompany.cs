@@ -6,6 +6,7 @@ using ChargeCars.Core.Numbering;
 using ChargeCars.Core.Partners;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Analytics;
+using ChargeCars.Core.Statuses.Approvals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -90,6 +91,7 @@ public sealed class DemoCompany(DatabaseSettings database, IDbContextFactory<App
 
         var orders = new DemoOrders(random, people, charging, services.GetRequiredService<StatusEngine>(), services.GetRequiredService<NumberGenerator>(), past, now);
         await orders.AddAsync(db, settings.Orders, ct);
+        await new DemoApprovals(services.GetRequiredService<StatusEngine>(), services.GetRequiredService<RequestApproval>(), past, now).AddAsync(db, ct);
 
         // nobody is told today of what happened last year
         await db.Outbox.Where(m => m.DispatchedAt == null).ExecuteUpdateAsync(m => m.SetProperty(x => x.DispatchedAt, x => (DateTimeOffset?)x.OccurredAt), ct);

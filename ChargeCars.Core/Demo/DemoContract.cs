@@ -24,6 +24,9 @@ public static class DemoContract
         ("planner@chargecars.example", "Hanna Nijhofsen", Common.Roles.Planner, 1),
         ("manager@chargecars.example", "Joris Kuipersveld", Common.Roles.Manager, 1),
         ("finance@chargecars.example", "Ilse Schoutema", Common.Roles.Finance, 1),
+        ("operations@chargecars.example", "Carla Veenhof", Common.Roles.OperationsManager, 1),
+        ("sales@chargecars.example", "Ilse Roodenburg", Common.Roles.SalesManager, 1),
+        ("controller@chargecars.example", "Hendrik Wolters", Common.Roles.FinanceManager, 1),
         ("technician@chargecars.example", "Youssef Azzouzi", Common.Roles.Technician, 1),
     ];
 

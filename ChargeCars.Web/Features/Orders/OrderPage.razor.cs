@@ -2,6 +2,7 @@ using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Approvals;
 using ChargeCars.Core.Visits;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Ui;
@@ -26,6 +27,10 @@ public sealed partial class OrderPage
     private Problem? problem;
     private HoldDialog? hold;
     private ReasonDialog? reason;
+    private ResumeDialog? resume;
+    private AskApprovalDialog? asking;
+    private IReadOnlyList<ApprovalOfRecord> approvals = [];
+    private IReadOnlyList<HoldRow> holds = [];
     private bool busy;
 
     /// <summary>Document number, database key or public id.</summary>
@@ -47,6 +52,15 @@ public sealed partial class OrderPage
 
     [Inject]
     private Holds Holds { get; set; } = null!;
+
+    [Inject]
+    private HoldQueries HoldList { get; set; } = null!;
+
+    [Inject]
+    private ApprovalQueries Approvals { get; set; } = null!;
+
+    [Inject]
+    private RequestApproval Requests { get; set; } = null!;
 
     [Inject]
     private VisitQueries Visits { get; set; } = null!;
@@ -100,6 +114,8 @@ public sealed partial class OrderPage
             visits = (await Visits.ListAsync(actor, new VisitFilter(OrderId: id), new PageRequest(), Gone)).Items;
             chargers = await StationsAsync(id);
             timeline = await Orders.TimelineAsync(id, TimelineLength, actor, Gone);
+            approvals = await Approvals.OfRecordAsync(actor, EntityTypes.Order, id, Gone);
+            holds = await HoldList.OfRecordAsync(actor, EntityTypes.Order, id, Gone);
             labels = steps.ToDictionary(s => s.Status, s => OrderWordsOnScreen.Dutch ? s.LabelNl : s.LabelEn);
             problem = null;
             Follow([LiveTopics.Order(id), .. chargers.Select(c => LiveTopics.ChargePoint(c.Id))]);
@@ -130,6 +146,12 @@ public sealed partial class OrderPage
 
     private Task TakeAsync(NextStep step)
     {
+        if (holds.FirstOrDefault(h => h.EndedAt is null)?.Held?.Status == step.Status)
+        {
+            resume!.Open();
+            return Task.CompletedTask;
+        }
+
         if (step.ReasonRequired)
         {
             reason!.Ask(step);
@@ -144,6 +166,11 @@ public sealed partial class OrderPage
         L["MovedTo", OrderWordsOnScreen.Dutch ? step.LabelNl : step.LabelEn]);
 
     private Task HoldAsync(HoldRequest request) => DoAsync(by => Holds.PutOnHoldAsync(by, EntityTypes.Order, order!.Order.Id, request, Gone), L["PutOnHold"]);
+
+    private Task ResumeAsync(string? resolution) => DoAsync(by => Holds.ResumeAsync(by, EntityTypes.Order, order!.Order.Id, resolution, Gone), L["Resumed"]);
+
+    private Task AskAsync(NextStep step, string why) => DoAsync(
+        by => Requests.RequestAsync(by, EntityTypes.Order, order!.Order.Id, new NewApproval(step.Status, why, SeenStatus: order.Step.Status), Gone), L["AskDone"]);
 
     private async Task DoAsync(Func<Actor, Task> work, string done)
     {

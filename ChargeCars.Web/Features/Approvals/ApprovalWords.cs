@@ -1,0 +1,46 @@
+using System.Globalization;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Approvals;
+using ChargeCars.Web.Ui;
+using Microsoft.Extensions.Localization;
+
+namespace ChargeCars.Web.Features.Approvals;
+
+/// <summary>A request in the person's language.</summary>
+internal static class ApprovalWords
+{
+    public static string Label(StepName step) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl" ? step.LabelNl : step.LabelEn;
+
+    public static string Record(ApprovalRow row, IStringLocalizer l) => row.Summary?.Number ?? $"{l["Type_" + row.EntityType]} {row.EntityId.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string Role(string role, IStringLocalizer l) => l["Role_" + role] is { ResourceNotFound: false } known ? known : role;
+
+    /// <summary>The page of the record; null where there is none.</summary>
+    public static string? Href(string entityType, long id, string? number) => entityType switch
+    {
+        EntityTypes.Order => $"/orders/{number ?? id.ToString(CultureInfo.InvariantCulture)}",
+        EntityTypes.Ticket when number is not null => $"/tickets/{number}",
+        EntityTypes.Visit when number is not null => $"/visits/{number}",
+        _ => null,
+    };
+
+    public static DeadlineReading? Clock(ApprovalRow row, DateTimeOffset now) =>
+        row is { State: ApprovalState.Pending, DueAt: { } due } ? DeadlineReading.AroundTheClock(row.RequestedAt, due, now) : null;
+
+    public static string Tone(ApprovalState state) => state switch
+    {
+        ApprovalState.Approved => "pos",
+        ApprovalState.Rejected or ApprovalState.Expired => "neg",
+        _ => "muted",
+    };
+
+    public static string Icon(ApprovalState state) => state switch
+    {
+        ApprovalState.Pending => "pause",
+        ApprovalState.Approved => "check",
+        ApprovalState.Rejected => "x",
+        ApprovalState.Expired => "clock",
+        ApprovalState.Withdrawn => "undo",
+        _ => "right",
+    };
+}
