@@ -12,7 +12,8 @@ namespace ChargeCars.Core.Demo;
 internal sealed class DemoApprovals(StatusEngine engine, RequestApproval requests, DemoClock clock, DateTimeOffset now)
 {
     private const string Step = "pending_approval";
-    private const int Open = 5;
+    /// <summary>Requests that wait.</summary>
+    public const int Open = 5;
     private const int Answered = 14;
 
     private static readonly string[] Reasons =
@@ -20,10 +21,10 @@ internal sealed class DemoApprovals(StatusEngine engine, RequestApproval request
         "Klant wil deze week bestellen, levertijd is krap", "Afwijkende meterkast, prijs is met de klant besproken", "Tweede laadpunt op hetzelfde adres", "Vaste klant, betaalt altijd op tijd", "Partner vraagt voorrang",
     ];
 
-    private static readonly (string Category, string Details, int ExpectedDays)[] OnHold =
+    private static readonly (string Category, string Details, double ExpectedDays)[] OnHold =
     [
-        ("grid_operator", "Netbeheerder verzwaart de aansluiting", 12), ("customer_delay", "Klant is tot eind van de maand weg", 6), ("supplier_delay", "Laadpaal niet op voorraad", -2),
-        ("permit", "VvE stemt pas op de volgende vergadering", 20), ("technical_issue", "Groepenkast moet eerst worden vervangen", -1),
+        ("grid_operator", "Netbeheerder verzwaart de aansluiting", 12), ("customer_delay", "Klant is tot eind van de maand weg", 6), ("supplier_delay", "Laadpaal niet op voorraad", -0.3),
+        ("permit", "VvE stemt pas op de volgende vergadering", 20), ("technical_issue", "Groepenkast moet eerst worden vervangen", -0.1),
     ];
 
     /// <summary>Adds them, asked by the planner and answered by the operations manager.</summary>
@@ -101,7 +102,7 @@ internal sealed class DemoApprovals(StatusEngine engine, RequestApproval request
             {
                 [StatusContext.HoldCategory] = category,
                 [StatusContext.ExpectedResume] = now.AddDays(days).UtcDateTime,
-                [StatusContext.EscalateAt] = now.AddDays(Math.Max(1, days + 5)).UtcDateTime,
+                [StatusContext.EscalateAt] = now.AddDays(days + 5).UtcDateTime,
                 [StatusContext.NotifyCustomer] = true,
             };
             await engine.MoveAsync(db, planner, EntityTypes.Order, track.EntityId, new StatusChange("on_hold", details, JsonSerializer.Serialize(context)), ct);

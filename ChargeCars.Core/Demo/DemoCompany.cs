@@ -91,6 +91,7 @@ public sealed class DemoCompany(DatabaseSettings database, IDbContextFactory<App
 
         var orders = new DemoOrders(random, people, charging, services.GetRequiredService<StatusEngine>(), services.GetRequiredService<NumberGenerator>(), past, now);
         await orders.AddAsync(db, settings.Orders, ct);
+        await orders.AddFreshAsync(db, DemoApprovals.Open, ct);
         await new DemoApprovals(services.GetRequiredService<StatusEngine>(), services.GetRequiredService<RequestApproval>(), past, now).AddAsync(db, ct);
 
         // nobody is told today of what happened last year

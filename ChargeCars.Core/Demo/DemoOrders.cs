@@ -51,6 +51,19 @@ internal sealed class DemoOrders(DemoRandom random, DemoPeople people, DemoCharg
         }
     }
 
+    /// <summary>Adds direct orders that came in during the last hours and still wait for their first step.</summary>
+    public async Task AddFreshAsync(AppDb db, int count, CancellationToken ct)
+    {
+        for (var i = count; i > 0; i--)
+        {
+            var created = now.AddHours(-1 - (i * 3));
+            clock.Set(created);
+            var (contact, address) = random.Pick(people.Customers);
+            await PlaceAsync(db, created, "api", "supply", random.Pick(people.Entities), null, contact, address, null, ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+
     private static DateTimeOffset InOfficeHours(DateTimeOffset moment)
     {
         var local = Amsterdam.Local(moment);

@@ -52,6 +52,20 @@ public sealed partial class ApprovalPage
 
     private ApprovalRow? Row => found?.Row;
 
+    private string BeforeWord => Row!.State is ApprovalState.Pending ? L["Before"] : L["Was"];
+
+    private string AfterWord => Row!.State is ApprovalState.Pending ? L["After"] : L["AskedFor"];
+
+    private string SimilarWords
+    {
+        get
+        {
+            var similar = found!.Similar;
+            var answers = L["SimilarText", similar.Approved, similar.Rejected];
+            return similar.MedianMinutes is { } minutes ? $"{answers} {L["SimilarMedian", Brief(minutes)]}" : answers;
+        }
+    }
+
     private string WhyNot => Row switch
     {
         { IsOwn: true } => L["OwnRequest"],
@@ -115,6 +129,23 @@ public sealed partial class ApprovalPage
         await Act.RunAsync(async () => await work(await Person.GetAsync(Gone)), done);
         busy = false;
         await LoadAsync();
+    }
+
+    private string IfYes(ApprovalDetails of)
+    {
+        List<string> sentences = [L["IfYesText", ApprovalWords.Label(of.Row.To)]];
+        if (of.DeadlineIfApproved is { } due)
+        {
+            sentences.Add(L["IfYesDeadline", Show.Moment(due)]);
+        }
+
+        sentences.Add(of.TellsCustomer ? L["IfYesCustomer"] : L["IfYesNobody"]);
+        if (of.Opens.Count > 0)
+        {
+            sentences.Add(L["ThenOpens", string.Join(", ", of.Opens.Select(ApprovalWords.Label))]);
+        }
+
+        return string.Join(' ', sentences);
     }
 
     private string FactName(string name) => L["Fact_" + name] is { ResourceNotFound: false } known ? known : name.Replace('_', ' ');

@@ -34,6 +34,14 @@ internal static class ApprovalWords
         _ => "muted",
     };
 
+    public static Tone ChipTone(ApprovalState state) => state switch
+    {
+        ApprovalState.Pending => Ui.Tone.Hold,
+        ApprovalState.Approved => Ui.Tone.Ok,
+        ApprovalState.Rejected or ApprovalState.Expired => Ui.Tone.Bad,
+        _ => default,
+    };
+
     public static string Icon(ApprovalState state) => state switch
     {
         ApprovalState.Pending => "pause",
