@@ -3,7 +3,7 @@ using ChargeCars.Core.Data;
 namespace ChargeCars.Core.Orders;
 
 /// <summary>Something that happened to an order, whatever it happened to.</summary>
-/// <param name="Kind">status, change, message, visit, session, charger, ticket: what it is and which picture it has.</param>
+/// <param name="Kind">status, change, message, visit, session, charger, ticket, approval: what it is and which picture it has.</param>
 /// <param name="Event">What happened, e.g. sent, started, booted; screens translate by kind and event.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Actor">Who did it; null when nobody did.</param>

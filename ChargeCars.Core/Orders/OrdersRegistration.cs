@@ -9,6 +9,7 @@ internal static class OrdersRegistration
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<IStatusSubject, OrderStatus>()
         .AddSingleton<ITimelineSource, OrderHistory>()
+        .AddSingleton<ITimelineSource, ApprovalTimeline>()
         .AddSingleton<PlaceOrder>()
         .AddSingleton<PlacePartnerOrder>()
         .AddSingleton<UpdateOrder>()

@@ -129,6 +129,7 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
         // one open request per record and step; the open ones are few, whatever the table has seen
         request.HasIndex(r => new { r.StatusTrackId, r.ToStatus }).IsUnique().HasFilter("\"State\" = 'Pending'");
         request.HasIndex(r => new { r.Role, r.Id }).HasFilter("\"State\" = 'Pending'");
+        request.HasIndex(r => new { r.StatusTrackId, r.RequestedAt });
         request.HasIndex(r => new { r.RequestedByUserId, r.Id });
         request.HasIndex(r => new { r.ToStatus, r.Id });
         request.HasIndex(r => new { r.DecidedAt, r.Id }).HasFilter("\"DecidedAt\" IS NOT NULL");

@@ -2,6 +2,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Identity;
+using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Approvals;
 using Microsoft.AspNetCore.Identity;
@@ -258,6 +259,7 @@ public sealed class ApprovalTests
             Deciders.Of(db, "operations_manager", 1, 12, Guid.Empty).Take(50).ToQueryString(),
             SweepApprovals.Due(db, StatusWorld.Monday).Take(100).ToQueryString(),
             OvertakenApprovals.Open(db, 1).ToQueryString(),
+            ApprovalTimeline.Requests(db, 5).Take(20).ToQueryString(),
             RequestApproval.OpenFor(db, 1, Step).ToQueryString(),
         ];
         Assert.All(all, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));

@@ -2512,6 +2512,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
 
+                    b.HasIndex("StatusTrackId", "RequestedAt");
+
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");

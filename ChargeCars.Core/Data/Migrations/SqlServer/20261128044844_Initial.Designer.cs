@@ -2518,6 +2518,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
 
+                    b.HasIndex("StatusTrackId", "RequestedAt");
+
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");

@@ -1906,6 +1906,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 filter: "\"State\" = 'Pending'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_StatusTrackId_RequestedAt",
+                table: "ApprovalRequests",
+                columns: new[] { "StatusTrackId", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_StatusTrackId_ToStatus",
                 table: "ApprovalRequests",
                 columns: new[] { "StatusTrackId", "ToStatus" },

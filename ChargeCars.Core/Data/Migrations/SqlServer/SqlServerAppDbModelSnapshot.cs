@@ -2515,6 +2515,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
 
+                    b.HasIndex("StatusTrackId", "RequestedAt");
+
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");

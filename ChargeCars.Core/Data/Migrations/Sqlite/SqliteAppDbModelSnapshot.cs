@@ -2427,6 +2427,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.HasIndex("Role", "Id")
                         .HasFilter("\"State\" = 'Pending'");
 
+                    b.HasIndex("StatusTrackId", "RequestedAt");
+
                     b.HasIndex("StatusTrackId", "ToStatus")
                         .IsUnique()
                         .HasFilter("\"State\" = 'Pending'");
