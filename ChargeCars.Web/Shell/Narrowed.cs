@@ -1,7 +1,7 @@
 using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Common;
 
-namespace ChargeCars.Web.Features.Approvals;
+namespace ChargeCars.Web.Shell;
 
 /// <summary>The company that the person chose in the switcher, as a limit of what they see.</summary>
 internal static class Narrowed
