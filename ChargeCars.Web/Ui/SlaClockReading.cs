@@ -32,6 +32,8 @@ public sealed record SlaStretch(SlaStretchKind Kind, DateTimeOffset From, DateTi
 public sealed record SlaClockReading(
     string Step, TimeSpan Budget, bool CountsOpenHours, DateTimeOffset Now, DateTimeOffset Deadline, IReadOnlyList<SlaStretch> Stretches, string? Calendar = null, TimeSpan? CountedByCore = null)
 {
+    private const int MostParts = 8;
+
     /// <summary>Time counted so far.</summary>
     public TimeSpan Counted => CountedByCore ?? Sum(SlaStretchKind.Open, until: Now);
 
@@ -47,8 +49,25 @@ public sealed record SlaClockReading(
     /// <summary>Share of the budget used.</summary>
     public double Used => Budget > TimeSpan.Zero ? Counted / Budget : 1;
 
-    /// <summary>Lengths counted, stretch by stretch, for the sum in words.</summary>
-    public IReadOnlyList<TimeSpan> CountedParts => [.. Stretches.Where(s => s.Kind == SlaStretchKind.Open && s.From < Now).Select(s => Min(s.To, Now) - s.From)];
+    /// <summary>
+    /// Lengths counted, stretch by stretch, for the sum in words; what is counted after the deadline is one of them. Empty when there are more than
+    /// anybody adds up.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> CountedParts
+    {
+        get
+        {
+            var until = CountedByCore is null || Now < Deadline ? Now : Deadline;
+            var parts = Stretches.Where(s => s.Kind == SlaStretchKind.Open && s.From < until).Select(s => Min(s.To, until) - s.From).ToList();
+            var late = Counted - parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part);
+            if (until != Now && late > TimeSpan.Zero)
+            {
+                parts.Add(late);
+            }
+
+            return parts.Count <= MostParts ? parts : [];
+        }
+    }
 
     private TimeSpan Sum(SlaStretchKind kind, DateTimeOffset until) =>
         Stretches.Where(s => s.Kind == kind && s.From < until).Aggregate(TimeSpan.Zero, (sum, s) => sum + (Min(s.To, until) - s.From));

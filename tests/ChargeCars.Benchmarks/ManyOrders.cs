@@ -96,8 +96,8 @@ internal static class ManyOrders
             ["IsClosed"] = "n % 5 > 0",
             ["Status"] = "CASE WHEN n % 5 > 0 THEN 'completed' ELSE t.\"Status\" END",
             ["StatusCategory"] = "CASE WHEN n % 5 > 0 THEN 'Done' ELSE t.\"StatusCategory\" END",
-            ["Deadline"] = $"CASE WHEN n % 5 = 0 THEN {Moment} END",
-            ["DeadlineOrder"] = $"CASE WHEN n % 5 = 0 THEN {Moment} ELSE '{NoDeadline}' END",
+            ["Deadline"] = $"CASE WHEN n % 5 = 0 THEN {Due} END",
+            ["DeadlineOrder"] = $"CASE WHEN n % 5 = 0 THEN {Due} ELSE '{NoDeadline}' END",
             ["CreatedAt"] = Moment,
             ["UpdatedAt"] = Moment,
         });
@@ -122,6 +122,9 @@ internal static class ManyOrders
     private static string NoDeadline => Order.NoDeadline.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
     private static string Moment => "strftime('%Y-%m-%d %H:%M:%S', '2026-01-01', '-' || n || ' minutes')";
+
+    // from ten days late to fifty days left
+    private static string Due => "strftime('%Y-%m-%d %H:%M:%S', 'now', '-10 days', '+' || (n * 17 % 86400) || ' minutes')";
 
     private static string Words =>
         """

@@ -4,6 +4,7 @@ using ChargeCars.Benchmarks;
 Benchmark[] all =
 [
     new("stations", "memory per idle station", IdleStations.MeasureAsync),
+    new("circuits", "memory per idle circuit", IdleCircuits.MeasureAsync),
     new("status", "status changes against bare ADO.NET that writes the same rows", StatusChanges.MeasureAsync),
     new("ocpp", "OCPP calls, durable, against a server that answers from a table", StationCalls.MeasureAsync),
     new("orders", "lists and search of orders against the bare SQL", OrderLists.MeasureAsync),
