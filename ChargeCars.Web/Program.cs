@@ -53,6 +53,7 @@ builder.Services.AddJobPages();
 builder.Services.AddAnalyticsPages(builder.Configuration);
 builder.Services.AddWorkflowPages();
 builder.Services.AddAuditPages();
+builder.Services.AddApiDocsPages();
 
 var app = builder.Build();
 await app.PrepareAsync(app.Lifetime.ApplicationStopping);
