@@ -17,6 +17,8 @@ public sealed class DefaultWorkflows(DbWriter writer, WorkflowCatalog catalog)
         OtherWorkflows.Visit,
         OtherWorkflows.Invoice,
         .. TicketWorkflows.All,
+        .. WorkWorkflows.All,
+        .. MoneyWorkflows.All,
     ];
 
     /// <summary>True for the key of one of them: deleted, it would be back at the next start.</summary>

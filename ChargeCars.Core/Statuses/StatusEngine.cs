@@ -123,6 +123,67 @@ public sealed class StatusEngine(
         return true;
     }
 
+    /// <summary>
+    /// Takes a record to another version of its workflow, inside the caller's unit. Nobody is sent a message for it. Only where its status becomes another
+    /// one is there a move: finished steps are not run again, and what was used of a clock stays used.
+    /// </summary>
+    /// <param name="db">The unit.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="track">The record, locked.</param>
+    /// <param name="to">The version it goes on with.</param>
+    /// <param name="status">Where it stands from now on.</param>
+    /// <param name="heldStatus">The step it is held in from now on; null when it is not on hold.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="before">How it stood before, when this takes a change of version back; null otherwise.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task ChangeVersionAsync(
+        AppDb db, Actor actor, StatusTrack track, WorkflowDefinition to, string status, string? heldStatus, string reason, StoodBefore? before, CancellationToken ct)
+    {
+        var from = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
+        var now = db.Clock.GetUtcNow();
+        now = now < track.Since ? track.Since : now;
+        var left = Leave(track, await clocks.CalendarsAsync(db, from, ct), from.Step(track.Status), now);
+        var step = to.Step(status);
+        track.ChangeVersion(to.VersionId, status, to.CategoryOf(status), heldStatus, now);
+        await clocks.ChangeVersionAsync(db, from, to, track, ct);
+        if (status != left.Status && heldStatus is null)
+        {
+            await clocks.EnterAsync(db, to, track, ct);
+        }
+
+        if (before is not null)
+        {
+            track.StandAgain(before.Since, before.ClockSince, before.Agreed);
+            await clocks.ChangeVersionAsync(db, to, to, track, ct);
+        }
+
+        await autos.ScheduleAsync(db, to, track, ct);
+        if (status == left.Status)
+        {
+            db.Add(new AuditLine
+            {
+                At = now,
+                UserId = actor.UserId,
+                ActorName = actor.Name,
+                Channel = actor.Channel,
+                Action = "workflow_changed",
+                EntityType = track.EntityType,
+                EntityId = track.EntityPublicId,
+                Before = JsonSerializer.Serialize(new { Workflow = from.Workflow.Name, Version = from.VersionNumber, left.Deadline }),
+                After = JsonSerializer.Serialize(new { Workflow = to.Workflow.Name, Version = to.VersionNumber, track.Deadline }),
+                Reason = reason,
+            });
+        }
+        else
+        {
+            await OvertakenApprovals.CloseAsync(db, actor, from, track, left.Status, now, ct);
+            var transition = Entered(db, actor, to, track, step, left, new StatusChange(status, reason), now);
+            WriteDown(db, actor, track, left, transition, null);
+        }
+
+        await CopyAsync(db, track, step, ct);
+    }
+
     /// <summary>True when the actor's scope reaches the record.</summary>
     internal async Task<bool> MaySeeAsync(AppDb db, Actor actor, StatusTrack track, CancellationToken ct) =>
         StatusScope.Covers(actor, track)
@@ -224,7 +285,8 @@ public sealed class StatusEngine(
         step is null || step.IsFinal ? null : context.Moment(step.DeadlineField) ?? context.Moment(StatusContext.EstimatedCompletion);
 
     /// <summary>Writes the move down, as the track stands after it.</summary>
-    private static StatusTransition Entered(AppDb db, Actor actor, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, Left? left, StatusChange change)
+    private static StatusTransition Entered(
+        AppDb db, Actor actor, WorkflowDefinition definition, StatusTrack track, WorkflowStep? step, Left? left, StatusChange change, DateTimeOffset? at = null)
     {
         var transition = new StatusTransition
         {
@@ -233,7 +295,7 @@ public sealed class StatusEngine(
             Sequence = track.Sequence,
             From = left?.Status,
             To = track.Status,
-            At = track.Since,
+            At = at ?? track.Since,
             Reason = string.IsNullOrWhiteSpace(change.Reason) ? null : change.Reason,
             Context = change.ContextJson,
             Metadata = change.MetadataJson,
@@ -312,6 +374,12 @@ public sealed class StatusEngine(
         track.IsOverdueAt(transition.At),
         step,
         [.. definition.MovesFrom(track).Select(m => m.To)]);
+
+    /// <summary>How a record stood before its version was changed.</summary>
+    /// <param name="Since">UTC; when it had entered its step.</param>
+    /// <param name="ClockSince">UTC; when the clock of that step had begun.</param>
+    /// <param name="Agreed">UTC; the deadline agreed for that step.</param>
+    internal sealed record StoodBefore(DateTimeOffset Since, DateTimeOffset ClockSince, DateTimeOffset? Agreed);
 
     /// <summary>The step a record left, as it stood then.</summary>
     private sealed record Left(string Status, DateTimeOffset Since, DateTimeOffset? Deadline, DateTimeOffset? StepDeadline, int ElapsedMinutes, int BusinessMinutes, bool WasOverdue);

@@ -104,6 +104,27 @@ public sealed class StatusTrack : IVersioned
         HeldStatus = null;
     }
 
+    /// <summary>Goes on with another version of its workflow. Where the status is the same, so are its time and its clock; another one is entered anew.</summary>
+    internal void ChangeVersion(long versionId, string status, StatusCategory category, string? heldStatus, DateTimeOffset now)
+    {
+        WorkflowVersionId = versionId;
+        if (status != Status && heldStatus is null)
+        {
+            Enter(status, category, now, null);
+            return;
+        }
+
+        if (status != Status)
+        {
+            Take(status, category, now, Deadline);
+        }
+
+        (Category, HeldStatus) = (category, heldStatus);
+    }
+
+    /// <summary>Stands where it stood before a change of version: since when, and with the clock it had then.</summary>
+    internal void StandAgain(DateTimeOffset since, DateTimeOffset clockSince, DateTimeOffset? agreed) => (Since, ClockSince, ExplicitDeadline) = (since, clockSince, agreed);
+
     /// <summary>What had been told of the step's clock before a hold is told.</summary>
     internal void Told(int stage)
     {

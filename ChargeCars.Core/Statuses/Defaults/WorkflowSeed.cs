@@ -10,6 +10,9 @@ internal sealed record WorkflowSeed(string Key, string EntityType, string Name, 
     /// <summary>When it is chosen; null for the default of its type.</summary>
     public RuleSet? When { get; init; }
 
+    /// <summary>Clocks that run over several steps.</summary>
+    public IReadOnlyList<TargetSeed> Targets { get; init; } = [];
+
     public Workflow Workflow(DateTimeOffset now) => new()
     {
         Key = Key,
@@ -28,6 +31,24 @@ internal sealed record WorkflowSeed(string Key, string EntityType, string Name, 
         PublishedAt = now,
         Steps = [.. Steps.Select(s => s.Step())],
         Transitions = [.. Steps.SelectMany(s => s.Moves())],
+        Targets = [.. Targets.Select(t => t.Target())],
+    };
+}
+
+/// <summary>A clock over several steps, as it is written down.</summary>
+/// <param name="Key">Machine name.</param>
+/// <param name="En">Label in English.</param>
+/// <param name="Nl">Label in Dutch.</param>
+/// <param name="BusinessHours">Hours of the business calendar that it may run.</param>
+/// <param name="StopOn">Statuses that stop it, separated by blanks.</param>
+internal sealed record TargetSeed(string Key, string En, string Nl, int BusinessHours, string StopOn)
+{
+    /// <summary>Statuses that begin it anew, separated by blanks, with half the time.</summary>
+    public string? AgainOn { get; init; }
+
+    public SlaTarget Target() => new()
+    {
+        Key = Key, LabelEn = En, LabelNl = Nl, Minutes = BusinessHours * 60, Mode = SlaMode.Business, StopOn = StopOn, RestartOn = AgainOn, RestartPercent = 50, WarnPercent = StepSeed.WarnAt,
     };
 }
 
@@ -43,13 +64,16 @@ internal sealed record WorkflowSeed(string Key, string EntityType, string Name, 
 internal sealed record StepSeed(int Order, string Status, string En, string Nl, string Color, StatusCategory Category, string To)
 {
     /// <summary>Share of a step's budget after which it warns, in percent.</summary>
-    private const int WarnAt = 80;
+    public const int WarnAt = 80;
 
     /// <summary>Hours around the clock.</summary>
     public int? ElapsedHours { get; init; }
 
     /// <summary>Hours of the business calendar.</summary>
     public int? BusinessHours { get; init; }
+
+    /// <summary>Minutes around the clock, where hours are too long.</summary>
+    public int? ElapsedMinutes { get; init; }
 
     public string? DeadlineField { get; init; }
 
@@ -73,7 +97,7 @@ internal sealed record StepSeed(int Order, string Status, string En, string Nl, 
         Color = Color,
         Order = Order,
         Category = Category,
-        SlaMinutes = (ElapsedHours ?? BusinessHours) * 60,
+        SlaMinutes = ElapsedMinutes ?? ((ElapsedHours ?? BusinessHours) * 60),
         SlaMode = BusinessHours is null ? SlaMode.Elapsed : SlaMode.Business,
         DeadlineField = DeadlineField,
         IsFinal = To.Length == 0,
@@ -83,7 +107,7 @@ internal sealed record StepSeed(int Order, string Status, string En, string Nl, 
         IsHold = Hold,
         ApprovalRole = Approval,
         PausesClocks = Category is StatusCategory.Waiting,
-        WarnPercent = (ElapsedHours ?? BusinessHours) is null && DeadlineField is null ? null : WarnAt,
+        WarnPercent = (ElapsedMinutes ?? ElapsedHours ?? BusinessHours) is null && DeadlineField is null ? null : WarnAt,
         Notifications = Mail is null ? null : StepNotification.ToJson([new("email", StepNotification.Customer, Mail)]),
     };
 

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,12 @@ internal static class WorkflowDesignRegistration
         services.AddSingleton<ChangeWorkflow>();
         services.AddSingleton<PublishWorkflow>();
         services.AddSingleton<WorkflowFiles>();
+        services.AddSingleton<UpsertWorkflow>();
+        services.AddSingleton<MigrateRecords>();
+        services.AddSingleton<ILongWork, MigrationWork>();
+        services.AddSingleton<ILongWork, UndoMigrationWork>();
+        services.AddSingleton<SimulateWorkflow>();
+        services.AddSingleton<ILongWork, SimulationWork>();
         return services;
     }
 }

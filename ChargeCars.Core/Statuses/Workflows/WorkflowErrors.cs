@@ -30,6 +30,19 @@ internal static class WorkflowErrors
 
     public static DomainException SlaInvalid(IReadOnlyList<WorkflowFinding> findings) => With(findings, ErrorKind.Invalid, "SLA_VALIDATION_ERROR");
 
+    public static DomainException UpsertInvalid(IReadOnlyList<WorkflowFinding> findings) => new DomainError(
+        ErrorKind.Invalid,
+        "VALIDATION_ERROR",
+        findings[0].Sentence,
+        "steps",
+        new Dictionary<string, object?> { ["field"] = "steps", ["reason"] = findings[0].Sentence, ["findings"] = Details(findings) }).AsException();
+
+    public static DomainException NotFound(long id) => new DomainError(
+        ErrorKind.NotFound, "WORKFLOW_NOT_FOUND", "Specified workflow does not exist", Details: new Dictionary<string, object?> { ["workflow_id"] = $"workflow-{id}" }).AsException();
+
+    public static DomainException MigrationRunning() => new DomainError(
+        ErrorKind.Conflict, "MIGRATION_RUNNING", "Records of this workflow are being migrated already; wait for that, or cancel it").AsException();
+
     public static DomainException InUse(string why) => new DomainError(ErrorKind.Conflict, "WORKFLOW_IN_USE", why).AsException();
 
     public static DomainException BuiltIn() => new DomainError(

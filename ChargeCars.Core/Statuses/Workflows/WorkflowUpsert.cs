@@ -67,11 +67,11 @@ public sealed record WorkflowUpsert
     /// <summary>The one company it is for; null for all.</summary>
     public long? BusinessEntityId { get; init; }
 
-    /// <summary>Taken when no other workflow's conditions match.</summary>
-    public bool IsDefault { get; init; }
+    /// <summary>Taken when no other workflow's conditions match; null leaves it as it is, a new one is not.</summary>
+    public bool? IsDefault { get; init; }
 
-    /// <summary>Chosen for new records.</summary>
-    public bool IsActive { get; init; } = true;
+    /// <summary>Chosen for new records; null leaves it as it is, a new one is.</summary>
+    public bool? IsActive { get; init; }
 
     /// <summary>The rule under which it is chosen, in either form that <see cref="Rules.WorkflowChoice"/> reads; null for none.</summary>
     public string? ConditionsJson { get; init; }

@@ -32,7 +32,7 @@ public sealed class WorkflowTests
     {
         await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
         var versions = await world.ReadAsync(db => db.WorkflowVersions.Include(v => v.Steps).Include(v => v.Transitions).AsSplitQuery().ToListAsync(StatusWorld.Ct));
-        Assert.Equal(10, versions.Count);
+        Assert.Equal(18, versions.Count);
         foreach (var version in versions)
         {
             var names = version.Steps.Select(s => s.Status).ToHashSet();
@@ -133,7 +133,7 @@ public sealed class WorkflowTests
         await using var world = await StatusWorld.OnAsync(provider);
         var defaults = world.Database.Services.GetRequiredService<DefaultWorkflows>();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => defaults.LoadAsync(StatusWorld.Ct))));
-        Assert.Equal((10, 10), await world.ReadAsync(async db => (await db.Workflows.CountAsync(StatusWorld.Ct), await db.WorkflowVersions.CountAsync(StatusWorld.Ct))));
+        Assert.Equal((18, 18), await world.ReadAsync(async db => (await db.Workflows.CountAsync(StatusWorld.Ct), await db.WorkflowVersions.CountAsync(StatusWorld.Ct))));
     }
 
     [Fact]

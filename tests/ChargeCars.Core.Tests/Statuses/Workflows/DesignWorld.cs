@@ -1,10 +1,12 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChargeCars.Core.Tests.Statuses.Workflows;
 
@@ -34,8 +36,13 @@ internal sealed class DesignWorld : IAsyncDisposable
     public static async Task<DesignWorld> OnAsync(DatabaseProvider provider, Action<IServiceCollection>? add = null) => new(await StatusWorld.OnAsync(provider, services =>
     {
         services.AddSingleton(new StepTemplates(["order_completed", "order_cancelled", "order_on_hold", "quote_sent", "visit_confirmed", "visit_cancelled", "invoice_sent", "ticket_resolved"]));
+        services.TryAddSingleton<RunLongJobs>();
+        services.TryAddSingleton<LongJobs>();
         add?.Invoke(services);
     }));
+
+    /// <summary>Does every job that waits.</summary>
+    public Task<int> WorkAsync() => Get<RunLongJobs>().SweepAsync(Ct);
 
     public T Get<T>()
         where T : notnull => Statuses.Database.Services.GetRequiredService<T>();
