@@ -1,5 +1,7 @@
+using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Workflows;
 using ChargeCars.Web.Api.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -63,6 +65,10 @@ internal static class S1WorkflowRoutes
     public static void MapWorkflows(this RouteGroupBuilder s1)
     {
         var workflows = s1.MapGroup("/workflows").WithTags("Workflows");
+        workflows.MapPost("", SaveAsync)
+            .WithSummary("Make a workflow, or give one a new version; what runs keeps its status")
+            .Produces<S1Data<S1WorkflowSaved>>(StatusCodes.Status201Created)
+            .Produces<S1Data<S1WorkflowSaved>>();
         workflows.MapGet("/{entity_type}", ListAsync).WithSummary("The workflows that entities of this type run on, the default first");
     }
 
@@ -72,10 +78,21 @@ internal static class S1WorkflowRoutes
         var found = await workflows.OfAsync(caller, S1Words.EntityType(entityType), ct);
         return found.Count > 0
             ? TypedResults.Ok(S1Data<IReadOnlyList<S1Workflow>>.Of([.. found.Select(S1Workflow.Of)]))
-            : throw new DomainError(
-                ErrorKind.NotFound,
-                "WORKFLOW_NOT_FOUND",
-                $"There is no workflow for entities of type '{entityType}'",
-                Details: new Dictionary<string, object?> { ["entity_type"] = entityType }).AsException();
+            : throw NotFound("entity_type", entityType);
     }
+
+    private static async Task<IResult> SaveAsync(S1NewWorkflow body, Caller caller, UpsertWorkflow upsert, BusinessEntityQueries companies, CancellationToken ct)
+    {
+        var company = await companies.CompanyAsync(caller, body.BusinessEntityId, ct);
+        var saved = await upsert.UpsertAsync(caller, body.ToUpsert(company?.Id), ct);
+        var answer = S1Data<S1WorkflowSaved>.Of(S1WorkflowSaved.Of(saved));
+        return saved.IsCreated ? TypedResults.Created($"/api/v1/status/workflows/{saved.Workflow.EntityType}", answer) : TypedResults.Ok(answer);
+    }
+
+    /// <summary>No workflow by that id, or of that entity type.</summary>
+    internal static DomainException NotFound(string by, string sent) => new DomainError(
+        ErrorKind.NotFound,
+        "WORKFLOW_NOT_FOUND",
+        $"There is no workflow of {by} '{sent}'",
+        Details: new Dictionary<string, object?> { [by] = sent }).AsException();
 }
