@@ -72,6 +72,7 @@ public sealed class StatusQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog 
     {
         CheckWindow(limit, offset);
         await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct); // once, instead of for each question
         var reader = HistoryReader.For(db);
         var found = await reader.TrackAsync(db, entityType, key, ct);
         if (found is null || !await engine.MaySeeAsync(db, actor, found.Track, ct))

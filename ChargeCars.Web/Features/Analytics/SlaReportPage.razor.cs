@@ -93,9 +93,13 @@ public sealed partial class SlaReportPage
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Period(DateOnly from, DateOnly to) => from == to
-        ? from.ToString("d MMMM", CultureInfo.CurrentCulture)
-        : $"{from.ToString(from.Year == to.Year ? (from.Month == to.Month ? "%d" : "d MMMM") : "d MMMM yyyy", CultureInfo.CurrentCulture)}–{to.ToString(from.Year == to.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture)}";
+    /// <summary>1–18 November; with the year where it is not this one.</summary>
+    private string Period(DateOnly from, DateOnly to)
+    {
+        var last = to.Year == Amsterdam.Day(Clock.GetUtcNow()).Year ? "d MMMM" : "d MMMM yyyy";
+        var first = from.Year != to.Year ? "d MMMM yyyy" : from.Month != to.Month ? "d MMMM" : "%d";
+        return from == to ? to.ToString(last, CultureInfo.CurrentCulture) : $"{from.ToString(first, CultureInfo.CurrentCulture)}–{to.ToString(last, CultureInfo.CurrentCulture)}";
+    }
 
     private string Url(string name, string? value) => Navigation.GetUriWithQueryParameters(name == "period"
         ? new Dictionary<string, object?> { ["period"] = value == "month" ? null : value, ["from"] = null, ["to"] = null }
