@@ -52,13 +52,13 @@ public sealed class SimulateWorkflowTests
         var period = new SimulationPeriod(begin.AddHours(-1), begin.AddHours(1), 1);
         var result = await world.Get<SimulateWorkflow>().TryAsync(Anna, id, draft, period, Ct);
 
-        Assert.Equal((5, 1, 2, true), (result.Records, result.Stuck, result.Refused, result.IsComplete));
+        Assert.Equal((5, 1, 3, true), (result.Records, result.Stuck, result.Refused, result.IsComplete));
         var step = result.Steps.Single(s => s.Status == "in_progress");
         Assert.Equal((2, 2, 2, 0), (step.Entered, step.WithDeadline, step.Late, step.WasLate));
         Assert.Equal([quick.EntityId, held.EntityId], step.Sample.Select(i => i.EntityId).Order());
         Assert.Equal(("pending_materials", 1, odd.EntityId), (result.StuckAt.Single().Status, result.StuckAt.Single().Records, result.StuckAt.Single().Sample.Single().EntityId));
         Assert.Equal(
-            ["new>in_progress NoReason 2", "in_progress>completed Guard 1"],
+            ["new>in_progress NoReason 2", "in_progress>completed Guard 1", "new>pending_approval NoApproval 1"],
             result.Refusals.Select(r => $"{r.From}>{r.To} {r.Kind} {r.Moves}"));
 
         // the clock over steps stands still on hold: three of five hours are 180 minutes, and what only began is late by now
