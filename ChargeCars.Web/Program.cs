@@ -9,6 +9,7 @@ using ChargeCars.Web.Features.Analytics;
 using ChargeCars.Web.Features.ApiDocs;
 using ChargeCars.Web.Features.Approvals;
 using ChargeCars.Web.Features.Audit;
+using ChargeCars.Web.Features.Calendars;
 using ChargeCars.Web.Features.Charging;
 using ChargeCars.Web.Features.Jobs;
 using ChargeCars.Web.Features.Orders;
@@ -52,6 +53,7 @@ builder.Services.AddOutboxPages();
 builder.Services.AddJobPages();
 builder.Services.AddAnalyticsPages(builder.Configuration);
 builder.Services.AddWorkflowPages();
+builder.Services.AddCalendarPages(builder.Configuration);
 builder.Services.AddAuditPages();
 builder.Services.AddApiDocsPages();
 

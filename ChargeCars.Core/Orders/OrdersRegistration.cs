@@ -10,6 +10,7 @@ internal static class OrdersRegistration
         .AddSingleton<IStatusSubject, OrderStatus>()
         .AddSingleton<ITimelineSource, OrderHistory>()
         .AddSingleton<ITimelineSource, ApprovalTimeline>()
+        .AddSingleton<ITimelineSource, NoticeTimeline>()
         .AddSingleton<PlaceOrder>()
         .AddSingleton<PlacePartnerOrder>()
         .AddSingleton<UpdateOrder>()

@@ -49,6 +49,23 @@ public sealed class ClockQueries(IDbContextFactory<AppDb> dbs, StatusQueries sta
         ];
     }
 
+    /// <summary>What was told about the record's clocks, the newest first; at most 100.</summary>
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND.</exception>
+    public async Task<IReadOnlyList<ClockNotice>> NoticesAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var track = await statuses.FindAsync(db, actor, entityType, key, ct);
+        return await Notices(db, track.EntityType, track.EntityId).Take(100).ToListAsync(ct);
+    }
+
+    internal static IQueryable<ClockNotice> Notices(AppDb db, string entityType, long entityId) =>
+        from track in db.StatusTracks
+        where track.EntityType == entityType && track.EntityId == entityId
+        join notice in db.SlaNotices on track.Id equals notice.StatusTrackId
+        from target in db.SlaTargets.Where(t => t.WorkflowVersionId == track.WorkflowVersionId && t.Key == notice.Clock).DefaultIfEmpty()
+        orderby notice.At descending, notice.Id descending
+        select new ClockNotice(notice.Kind, notice.At, notice.Status, target!.LabelEn, target.LabelNl, notice.To, notice.Channel);
+
     private static SlaExplanation Explained(OneClock one, StatusTrack track, DateTimeOffset at, DateTimeOffset? expected)
     {
         var isStep = one.Key == SlaNotice.StepClock;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargeCars.Core.Statuses.Escalations;
 
 namespace ChargeCars.Core.Statuses.Clocks;
 
@@ -29,3 +30,13 @@ public sealed record ClockForecast(string Key, string LabelEn, string LabelNl, D
     /// <inheritdoc cref="ClockExplanation.Label"/>
     public string Label(CultureInfo culture) => culture.TwoLetterISOLanguageName == "nl" ? LabelNl : LabelEn;
 }
+
+/// <summary>Something that was told about a clock of a record.</summary>
+/// <param name="Kind">What was told.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Status">The status at that time.</param>
+/// <param name="LabelEn">The target's name in English; null for the clock of the step.</param>
+/// <param name="LabelNl">The same in Dutch.</param>
+/// <param name="To">assignee or the name of a role; null when only pages and webhooks were told.</param>
+/// <param name="Channel">email, sms or whatsapp; null likewise.</param>
+public sealed record ClockNotice(SlaNoticeKind Kind, DateTimeOffset At, string Status, string? LabelEn, string? LabelNl, string? To, string? Channel);

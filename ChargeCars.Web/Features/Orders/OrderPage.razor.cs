@@ -3,6 +3,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Approvals;
+using ChargeCars.Core.Statuses.Clocks;
 using ChargeCars.Core.Visits;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Ui;
@@ -19,7 +20,7 @@ public sealed partial class OrderPage
     private OrderDetails? order;
     private Actor? actor;
     private IReadOnlyList<NextStep> steps = [];
-    private SlaExplanation? sla;
+    private IReadOnlyList<ClockExplanation> clocks = [];
     private IReadOnlyList<VisitRow> visits = [];
     private IReadOnlyList<StationOverview> chargers = [];
     private IReadOnlyList<TimelineEntry> timeline = [];
@@ -46,6 +47,9 @@ public sealed partial class OrderPage
 
     [Inject]
     private StatusQueries Statuses { get; set; } = null!;
+
+    [Inject]
+    private ClockQueries Clocks { get; set; } = null!;
 
     [Inject]
     private StatusEngine Engine { get; set; } = null!;
@@ -86,8 +90,6 @@ public sealed partial class OrderPage
     [Inject]
     private IStringLocalizer<OrderTexts> L { get; set; } = null!;
 
-    private SlaClockReading? Reading => sla is { Deadline: { } deadline } ? SlaOnScreen.Read(sla, OrderWordsOnScreen.Label(order!.Step), deadline, Clock.GetUtcNow(), L) : null;
-
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
@@ -110,7 +112,7 @@ public sealed partial class OrderPage
             order = await Orders.DetailsAsync(Number, actor, Gone) ?? throw DomainError.NotFound("This order");
             var id = order.Order.Id;
             steps = actor.May(Permissions.ChangeStatus) ? await Statuses.NextStepsAsync(actor, EntityTypes.Order, id, Gone) : [];
-            sla = await Statuses.ExplainAsync(actor, EntityTypes.Order, id, Gone);
+            clocks = await Clocks.ExplainAsync(actor, EntityTypes.Order, id, Gone);
             visits = (await Visits.ListAsync(actor, new VisitFilter(OrderId: id), new PageRequest(), Gone)).Items;
             chargers = await StationsAsync(id);
             timeline = await Orders.TimelineAsync(id, TimelineLength, actor, Gone);
@@ -143,6 +145,9 @@ public sealed partial class OrderPage
 
         return found;
     }
+
+    private async Task<IReadOnlyList<ClockForecast>> ForecastAsync(DateTimeOffset until) =>
+        await Clocks.IfHeldAsync(await Person.GetAsync(Gone), EntityTypes.Order, order!.Order.Id, until, Gone);
 
     private Task TakeAsync(NextStep step)
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Service;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
+using ChargeCars.Core.Statuses.Escalations;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +20,8 @@ public sealed partial class TicketPage
     private TicketRow? ticket;
     private IReadOnlyList<NextStep> steps = [];
     private IReadOnlyList<StatusMove> moves = [];
+    private IReadOnlyList<ClockExplanation> clocks = [];
+    private IReadOnlyList<ClockNotice> notices = [];
     private IReadOnlyDictionary<string, StepLook> looks = new Dictionary<string, StepLook>();
     private Problem? problem;
     private string reason = "";
@@ -29,6 +33,8 @@ public sealed partial class TicketPage
     [Inject] private TicketQueries Tickets { get; set; } = null!;
 
     [Inject] private StatusQueries Statuses { get; set; } = null!;
+
+    [Inject] private ClockQueries Clocks { get; set; } = null!;
 
     [Inject] private StatusEngine Engine { get; set; } = null!;
 
@@ -73,6 +79,8 @@ public sealed partial class TicketPage
             {
                 looks = await Tickets.StepsAsync(actor!, ticket.Id, Gone);
                 moves = (await Statuses.HistoryAsync(actor!, EntityTypes.Ticket, ticket.Id, MostMoves, 0, Gone)).Moves;
+                clocks = await Clocks.ExplainAsync(actor!, EntityTypes.Ticket, ticket.Id, Gone);
+                notices = await Clocks.NoticesAsync(actor!, EntityTypes.Ticket, ticket.Id, Gone);
                 steps = actor!.May(Permissions.ChangeStatus) ? [.. (await Statuses.NextStepsAsync(actor, EntityTypes.Ticket, ticket.Id, Gone)).Where(s => s.ApprovalRole is null)] : [];
             }
 
@@ -104,6 +112,10 @@ public sealed partial class TicketPage
 
         busy = false;
     }
+
+    private async Task<IReadOnlyList<ClockForecast>> ForecastAsync(DateTimeOffset until) => await Clocks.IfHeldAsync(actor!, EntityTypes.Ticket, ticket!.Id, until, Gone);
+
+    private string Told(ClockNotice notice) => L["Sla_Told", L["To_" + notice.To] is { ResourceNotFound: false } known ? known.Value : notice.To!, L["Channel_" + notice.Channel].Value];
 
     private string Label(string status) => looks.TryGetValue(status, out var look) ? (IsDutch ? look.LabelNl : look.LabelEn) : status;
 

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Calendars;
+
+/// <summary>Texts of the page for calendars.</summary>
+public sealed class CalendarTexts;

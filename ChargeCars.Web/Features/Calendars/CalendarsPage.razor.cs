@@ -1,0 +1,245 @@
+using System.Text.Json;
+using ChargeCars.Core.BusinessEntities;
+using ChargeCars.Core.Calendars;
+using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Deadlines;
+using ChargeCars.Web.Hosting;
+using ChargeCars.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ChargeCars.Web.Features.Calendars;
+
+/// <summary>Calendars: one is edited beside the list, with what saving would move. What is typed is kept while another is looked at.</summary>
+public sealed partial class CalendarsPage : IDisposable
+{
+    private const string New = "new";
+    private static readonly TimeSpan Typing = TimeSpan.FromMilliseconds(400);
+    private static readonly string[] Weekdays = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant()), "week"];
+
+    private readonly Dictionary<string, CalendarForm> kept = [];
+    private readonly CancellationTokenSource gone = new();
+    private IReadOnlyList<CalendarRow>? rows;
+    private IReadOnlyList<BusinessEntityBrief> companies = [];
+    private IReadOnlyList<string> zones = [];
+    private CalendarForm? form;
+    private CalendarForm? original;
+    private BusinessCalendar? computed;
+    private BusinessCalendar? before;
+    private DeadlineImpact? impact;
+    private DomainError? refused;
+    private Problem? refusal;
+    private Problem? problem;
+    private CancellationTokenSource? asking;
+    private IrreversibleDialog? delete;
+    private bool busy;
+
+    /// <summary>Public id of the calendar, or "new"; the default one without it.</summary>
+    [Parameter]
+    public string? Id { get; set; }
+
+    [Inject] private CalendarQueries Calendars { get; set; } = null!;
+
+    [Inject] private PreviewCalendar Preview { get; set; } = null!;
+
+    [Inject] private EditCalendars Edit { get; set; } = null!;
+
+    [Inject] private BusinessEntityQueries Companies { get; set; } = null!;
+
+    [Inject] private CurrentActor Person { get; set; } = null!;
+
+    [Inject] private Act Act { get; set; } = null!;
+
+    [Inject] private Problems Problems { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<CalendarTexts> L { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<UiTexts> Ui { get; set; } = null!;
+
+    private CalendarDetails? Saved { get; set; }
+
+    private bool IsChanged => form is not null && (Saved is null ? form.Name.Length > 0 : Said(form.Draft()) != Said(Saved.Draft));
+
+    private string? WeekProblem => refused?.Field is { } at && Weekdays.Contains(at) ? refusal!.Text : null;
+
+    private string? Difference => original is { } old && old.OpenAWeek != form!.OpenAWeek ? $"{(form.OpenAWeek > old.OpenAWeek ? "+" : "−")}{Ui.Exact(form.OpenAWeek - old.OpenAWeek)}" : null;
+
+    private string SaveWords => impact switch
+    {
+        { Changed: > 0, IsComplete: true } => L[impact.Changed == 1 ? "SaveAndMoveOne" : "SaveAndMove", Show.Number(impact.Changed)],
+        { Changed: > 0 } => L["SaveAndMoveAtLeast", Show.Number(impact.Changed)],
+        _ => L["Save"],
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
+        asking?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private static string Said(CalendarDraft draft) => JsonSerializer.Serialize(draft with { Week = draft.Week.OrderBy(d => d.Key).ToDictionary() });
+
+    private static string Text(ChangeEventArgs e) => ((string?)e.Value ?? "").Trim();
+
+    private string? Wrong(string field) => refused?.Field == field ? refusal!.Text : null;
+
+    private void Choose(long company, bool chosen)
+    {
+        if (chosen)
+        {
+            form!.Companies.Add(company);
+        }
+        else
+        {
+            form!.Companies.Remove(company);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var actor = await Person.GetAsync(gone.Token);
+            rows = await Calendars.ListAsync(actor, gone.Token);
+            companies = await Companies.AllAsync(gone.Token);
+            zones = zones.Count > 0 ? zones : [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Order()];
+            Saved = Id == New ? null : await Calendars.FindAsync(actor, Guid.TryParse(Id, out var id) ? id : Id is null ? rows[0].Id : Guid.Empty, gone.Token);
+            original = Saved is null ? null : CalendarForm.Of(Saved.Draft);
+            before = Saved?.Draft.Compute();
+            var key = Saved?.Id.ToString() ?? New;
+            form = kept.TryGetValue(key, out var typed) ? typed : Saved is null ? CalendarForm.Of(Example()) : CalendarForm.Of(Saved.Draft);
+            kept[key] = form;
+            problem = null;
+            await ChangedAsync();
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // the page was left
+        }
+        catch (DomainException e)
+        {
+            problem = Problems.Describe(e);
+        }
+    }
+
+    /// <summary>A new calendar begins with office hours.</summary>
+    private static CalendarDraft Example() => new(
+        "", "Europe/Amsterdam", CalendarWeek.Days.Take(5).ToDictionary(d => d, _ => "08:30-12:30, 13:00-17:30"), DutchHolidays: true, GoodFriday: false, LiberationDay.EveryFiveYears, [], [], IsDefault: false);
+
+    private Task SetAsync(Action set)
+    {
+        set();
+        return ChangedAsync();
+    }
+
+    /// <summary>Checks what is there at once, and asks what it would move when nothing was typed for a moment.</summary>
+    private async Task ChangedAsync()
+    {
+        (impact, refused, refusal) = (null, null, null);
+        if (asking is not null)
+        {
+            await asking.CancelAsync();
+            asking.Dispose();
+        }
+
+        asking = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
+        var mine = asking.Token;
+        try
+        {
+            computed = form!.Draft().Compute();
+        }
+        catch (DomainException e)
+        {
+            computed = null;
+            if (IsChanged)
+            {
+                (refused, refusal) = (e.Error, new Problem(e.Error.Code, Refusal(e.Error), IsRefusal: true));
+            }
+
+            return;
+        }
+
+        if (!IsChanged)
+        {
+            return;
+        }
+
+        try
+        {
+            StateHasChanged();
+            await Task.Delay(Typing, Clock, mine);
+            impact = await Preview.ImpactAsync(await Person.GetAsync(mine), Saved?.Id, form.Draft(), mine);
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            // something else was typed meanwhile, or the page was left
+        }
+        catch (DomainException e)
+        {
+            (refused, refusal) = (e.Error, Problems.Describe(e));
+        }
+    }
+
+    private string Refusal(DomainError error)
+    {
+        var words = L[$"Wrong_{(Weekdays.Contains(error.Field) && error.Field != "week" ? "hours" : error.Field)}"];
+        return words.ResourceNotFound ? error.Message : words;
+    }
+
+    private Task DiscardAsync()
+    {
+        kept.Remove(Saved?.Id.ToString() ?? New);
+        return LoadAsync();
+    }
+
+    private async Task SaveAsync()
+    {
+        busy = true;
+        var (draft, key) = (form!.Draft(), Saved?.Id.ToString() ?? New);
+        SavedCalendar? done = null;
+        await Act.RunAsync(
+            async () =>
+            {
+                var actor = await Person.GetAsync(gone.Token);
+                done = Saved is { } known
+                    ? await Edit.ChangeAsync(actor, known.Id, known.Version, draft, CancellationToken.None)
+                    : await Edit.CreateAsync(actor, draft, CancellationToken.None);
+            },
+            L["Saved"]);
+        busy = false;
+        if (done is null)
+        {
+            return;
+        }
+
+        kept.Remove(key);
+        if (Saved is null)
+        {
+            Navigation.NavigateTo($"/settings/calendars/{done.Id}");
+        }
+        else
+        {
+            await LoadAsync();
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        busy = true;
+        var deleted = await Act.RunAsync(async () => await Edit.DeleteAsync(await Person.GetAsync(gone.Token), Saved!.Id, CancellationToken.None), L["Deleted"]);
+        busy = false;
+        if (deleted)
+        {
+            Navigation.NavigateTo("/settings/calendars");
+        }
+    }
+}
