@@ -1,6 +1,7 @@
 using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -11,15 +12,29 @@ namespace ChargeCars.Core.Tests.Statuses;
 public sealed class SlaClockProperties
 {
     private static readonly BusinessCalendar Office = DefaultCalendars.Office(new CalendarSettings()).Compute();
+    /// <summary>The office's, and one whose hours lie in the hour that daylight saving skips or repeats.</summary>
+    private static readonly BusinessCalendar[] Calendars =
+    [
+        Office,
+        DefaultCalendars.Field(new CalendarSettings()).Compute(),
+        new("nights", Amsterdam.Zone, Enum.GetValues<DayOfWeek>().ToDictionary(d => d, _ => OpenHours.ParseAll("00:00-02:30, 02:40-02:50, 22:00-24:00"))),
+    ];
+
+    /// <summary>When clocks go forward and back.</summary>
+    private static readonly DateTimeOffset[] Changes = [new(2026, 3, 29, 1, 0, 0, TimeSpan.Zero), new(2026, 10, 25, 1, 0, 0, TimeSpan.Zero)];
+
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<SlaClock> Clocks =
         from mode in Gen.Elements(SlaMode.Elapsed, SlaMode.Business)
-        from start in Gen.Choose(0, 400 * 1440).Select(m => Epoch.AddMinutes(m))
+        from start in Gen.OneOf(
+            Gen.Choose(0, 400 * 1440).Select(m => Epoch.AddMinutes(m)),
+            Gen.Elements(Changes).SelectMany(_ => Gen.Choose(-2000, 300), (change, minutes) => change.AddMinutes(minutes)))
         from budget in Gen.Choose(1, 6000).Select(m => TimeSpan.FromMinutes(m))
         from steps in Gen.Choose(1, 4000).ArrayOf(6)
         from pauses in Gen.Choose(0, 3)
-        select new SlaClock(Office, mode, start, budget, Pauses(start, steps, pauses));
+        from calendar in Gen.Elements(Calendars)
+        select new SlaClock(calendar, mode, start, budget, Pauses(start, steps, pauses));
 
     private static SlaPause[] Pauses(DateTimeOffset start, int[] steps, int count)
     {
@@ -78,6 +93,49 @@ public sealed class SlaClockProperties
                 var budget = pieces.Where(p => p.Kind is SlaSegmentKind.Running or SlaSegmentKind.Future).Sum(p => p.Minutes);
                 return touching && pieces[0].From == x.clock.Start && pieces[^1].To == end
                     && used == (int)x.clock.UsedAt(x.now).TotalMinutes && (deadline is null || budget == (int)x.clock.Budget.TotalMinutes);
+            });
+
+    [Fact]
+    public void A_larger_budget_or_one_more_pause_never_ends_earlier() =>
+        Holds(
+            from clock in Clocks from more in Gen.Choose(0, 5000) from length in Gen.Choose(1, 5000) select (clock, more, length),
+            x =>
+            {
+                var deadline = x.clock.Deadline!.Value;
+                var last = x.clock.Pauses.Count > 0 ? x.clock.Pauses[^1].To!.Value : x.clock.Start;
+                return (x.clock with { Budget = x.clock.Budget + TimeSpan.FromMinutes(x.more) }).Deadline >= deadline && x.clock.IfPaused(last, last.AddMinutes(x.length)).Deadline >= deadline;
+            });
+
+    [Fact]
+    public void A_clock_that_is_taken_up_where_it_stood_ends_where_it_would_have_ended() =>
+        Holds(
+            from clock in Clocks from minutes in Gen.Choose(1, 20_000) select (clock, cut: clock.Start.AddMinutes(minutes)),
+            x =>
+            {
+                if (x.clock.Deadline <= x.cut || x.clock.Pauses.Any(p => p.From < x.cut && x.cut < p.To))
+                {
+                    return true;
+                }
+
+                var rest = new SlaClock(x.clock.Calendar, x.clock.Mode, x.cut, x.clock.Budget - x.clock.UsedAt(x.cut), [.. x.clock.Pauses.Where(p => p.From >= x.cut)]);
+                return rest.Deadline == x.clock.Deadline;
+            });
+
+    [Fact]
+    public void What_is_told_comes_in_order_and_what_is_not_urgent_in_open_hours() =>
+        Holds(
+            from clock in Clocks
+            from warn in Gen.Choose(1, 99)
+            from after in Gen.Choose(0, 3000).ArrayOf(3)
+            from urgent in Gen.Choose(0, 7)
+            select new SlaSchedule(clock, Office, warn, [.. after.Order().Select((m, i) => new EscalationRung(m, "manager", "email", (urgent & (1 << i)) != 0))]),
+            schedule =>
+            {
+                var moments = Enumerable.Range(0, 5).Select(s => schedule.After(s)!.Value).ToList();
+                return moments.Zip(moments.Skip(1)).All(p => p.First.At <= p.Second.At && p.First.Stage + 1 == p.Second.Stage)
+                    && moments[1].At == schedule.Clock.Deadline
+                    && moments.Skip(2).All(m => m.Rung!.Urgent || Office.NextOpen(m.At) == m.At)
+                    && schedule.After(5) is null;
             });
 
     /// <summary>Nobody knows a pause, or the end of one, before it happens.</summary>

@@ -60,6 +60,36 @@ public sealed class ChannelTests
         Assert.True(refused.IsFinal);
     }
 
+    [Theory]
+    [InlineData("klant@example.net")]
+    [InlineData("0612345678")]
+    [InlineData("+31")]
+    [InlineData("")]
+    public async Task What_is_no_number_is_refused_for_good(string to)
+    {
+        var refused = await Assert.ThrowsAsync<ChannelException>(() => new TextFolderChannel("sms", "nowhere").SendAsync(Hello with { To = to }, Ct));
+        Assert.True(refused.IsFinal);
+    }
+
+    [Fact]
+    public async Task An_SMS_is_a_text_file_of_its_own_in_the_folder_however_often_it_is_sent()
+    {
+        var folder = Directory.CreateTempSubdirectory("chargecars-sms-").FullName;
+        try
+        {
+            var channel = new TextFolderChannel("sms", Path.Combine(folder, "outbox"));
+            await channel.SendAsync(Hello with { To = "+31600000001" }, Ct);
+            await channel.SendAsync(Hello with { To = "+31600000001" }, Ct);
+            var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "outbox")));
+            Assert.Equal("20260302-120000-0190b6a0000070008000000000000001.sms.txt", Path.GetFileName(file));
+            Assert.Contains("To: +31600000001", await File.ReadAllTextAsync(file, Encoding.UTF8, Ct), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task The_folder_holds_one_readable_file_per_message_however_often_it_is_sent()
     {
