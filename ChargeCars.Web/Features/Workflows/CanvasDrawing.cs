@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Rules;
@@ -14,6 +15,8 @@ namespace ChargeCars.Web.Features.Workflows;
 internal sealed class CanvasDrawing(IStringLocalizer<WorkflowsTexts> texts, WorkflowSketch now, WorkflowSketch? before)
 {
     private const int MostWords = 24;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly WorkflowDiff? diff = before is null ? null : WorkflowDiff.Of(before, now);
 
@@ -85,7 +88,7 @@ internal sealed class CanvasDrawing(IStringLocalizer<WorkflowsTexts> texts, Work
     }
 
     // An administrator types colours; nothing but a colour may reach a style.
-    private static string Paint(string color) => color is { Length: 7 } && color[0] == '#' && color.AsSpan(1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0 ? color : WorkflowStep.NoColor;
+    private static string Paint(string color) => color is { Length: 7 } && color[0] == '#' && color.AsSpan(1).IndexOfAnyExcept(HexDigits) < 0 ? color : WorkflowStep.NoColor;
 
     private IEnumerable<CanvasBadge> Badges(SketchStep step)
     {

@@ -36,9 +36,16 @@ public sealed partial class DesignerPage
     private bool checking;
     private bool checkAgain;
 
+    private SimulationResult? simulation;
+    private Problem? simulationProblem;
+    private CancellationTokenSource? simulationStop;
+    private bool simulating;
+    private int months = 1;
+
     private VersionsDrawer versions = null!;
     private ChangesDialog changes = null!;
     private PublishDialog publish = null!;
+    private MigrateDrawer migrate = null!;
     private (Guid Id, int? Number) shown;
 
     /// <summary>The workflow's public id.</summary>
@@ -67,6 +74,9 @@ public sealed partial class DesignerPage
 
     [Inject]
     private CheckWorkflow Checks { get; set; } = null!;
+
+    [Inject]
+    private SimulateWorkflow Simulation { get; set; } = null!;
 
     [Inject]
     private WorkflowFiles Files { get; set; } = null!;
@@ -128,6 +138,19 @@ public sealed partial class DesignerPage
             isList = true;
             StateHasChanged();
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            simulationStop?.Cancel();
+            simulationStop?.Dispose();
+            simulationStop = null;
+        }
+
+        base.Dispose(disposing);
     }
 
     private async Task LoadAsync()
@@ -352,7 +375,7 @@ public sealed partial class DesignerPage
         }
     }
 
-    private Task KeepMineAsync() => Act.RunAsync(async () =>
+    private Task<bool> KeepMineAsync() => Act.RunAsync(async () =>
     {
         var theirs = await Workflows.VersionAsync(await Person.GetAsync(Gone), Id, version!.Version.Number, Gone);
         (revision, conflict, saved) = (theirs.Revision, null, null);
@@ -383,15 +406,15 @@ public sealed partial class DesignerPage
         StateHasChanged();
     }
 
-    private Task BeginAsync() => BeginFromAsync(version!.Version.Number);
+    private Task<bool> BeginAsync() => BeginFromAsync(version!.Version.Number);
 
-    private Task BeginFromAsync(int number) => Act.RunAsync(async () =>
+    private Task<bool> BeginFromAsync(int number) => Act.RunAsync(async () =>
     {
         var draft = await Drafts.BeginAsync(await Person.GetAsync(), Id, number, CancellationToken.None);
         Navigation.NavigateTo(Href(draft));
     });
 
-    private Task DiscardAsync() => Act.RunAsync(async () =>
+    private Task<bool> DiscardAsync() => Act.RunAsync(async () =>
     {
         var gone = history!.Now;
         var from = version!.Version.BasedOn;
@@ -409,7 +432,7 @@ public sealed partial class DesignerPage
         }
     });
 
-    private Task RestoreAsync(int from, WorkflowSketch sketch) => Act.RunAsync(async () =>
+    private Task<bool> RestoreAsync(int from, WorkflowSketch sketch) => Act.RunAsync(async () =>
     {
         var actor = await Person.GetAsync();
         var draft = await Drafts.BeginAsync(actor, Id, from, CancellationToken.None);
@@ -451,14 +474,14 @@ public sealed partial class DesignerPage
         await CheckAsync();
     }
 
-    private Task DeleteAsync() => Act.RunAsync(async () =>
+    private Task<bool> DeleteAsync() => Act.RunAsync(async () =>
     {
         await Changing.DeleteAsync(await Person.GetAsync(), Id, CancellationToken.None);
         Toasts.Done(L["Deleted", view!.Workflow.Name]);
         Navigation.NavigateTo("/settings/workflows");
     });
 
-    private Task ExportAsync() => Act.RunAsync(async () =>
+    private Task<bool> ExportAsync() => Act.RunAsync(async () =>
     {
         var file = await Files.ExportAsync(await Person.GetAsync(Gone), Id, version!.Version.Number, Gone);
         var person = (await Authentication.GetAuthenticationStateAsync()).User;
@@ -466,4 +489,47 @@ public sealed partial class DesignerPage
         var url = Downloads.Offer(person, new Download(file.FileName, "application/json", (body, ct) => body.WriteAsync(bytes, ct).AsTask()));
         await Browser.DownloadAsync(url, Gone);
     });
+
+    private async Task SimulateAsync(int length)
+    {
+        months = length;
+        StopSimulation();
+        var stop = simulationStop = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        (simulating, simulationProblem, simulation) = (true, null, null);
+        StateHasChanged();
+        try
+        {
+            var now = Clock.GetUtcNow();
+            simulation = await Simulation.TryAsync(await Person.GetAsync(stop.Token), Id, history!.Now, new SimulationPeriod(now.AddMonths(-months), now), stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // stopped, or the page was left
+        }
+#pragma warning disable CA1031 // the pane says what failed; the page stays
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            simulationProblem = Problems.Describe(failure);
+        }
+
+        if (ReferenceEquals(stop, simulationStop))
+        {
+            simulating = false;
+        }
+    }
+
+    private void StopSimulation()
+    {
+        simulationStop?.Cancel();
+        simulationStop?.Dispose();
+        simulationStop = null;
+        simulating = false;
+    }
+
+    private void CloseSimulation()
+    {
+        StopSimulation();
+        (simulation, simulationProblem) = (null, null);
+    }
 }
