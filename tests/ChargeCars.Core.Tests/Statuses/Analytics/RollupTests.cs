@@ -157,6 +157,16 @@ public sealed class RollupTests
         await Rollups(world).SweepAsync(StatusWorld.Ct);
     }
 
+    /// <summary>Counts what the events tell of, and again from the log: the same rows.</summary>
+    internal static async Task AssertTheLogAgreesAsync(StatusWorld world)
+    {
+        await CountAsync(world);
+        var kept = await RowsAsync(world);
+        Assert.NotEmpty(kept);
+        await RebuildAsync(world);
+        Assert.Equal(kept, await RowsAsync(world));
+    }
+
     private static OutboxDispatcher Outbox(StatusWorld world) => world.Database.Services.GetRequiredService<OutboxDispatcher>();
 
     private static KeepRollups Rollups(StatusWorld world) => world.Database.Services.GetRequiredService<KeepRollups>();

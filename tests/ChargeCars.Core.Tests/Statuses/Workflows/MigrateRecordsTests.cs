@@ -4,6 +4,7 @@ using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Workflows;
+using ChargeCars.Core.Tests.Statuses.Analytics;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static ChargeCars.Core.Tests.Statuses.Workflows.DesignWorld;
@@ -78,6 +79,7 @@ public sealed class MigrateRecordsTests
         await world.Get<MigrateRecords>().UndoAsync(Anna, migration, Ct);
         await world.WorkAsync();
         Assert.Equal(4, (await TrackAsync(world, busy)).Sequence);
+        await RollupTests.AssertTheLogAgreesAsync(world.Statuses);
     }
 
     [Theory]
