@@ -199,7 +199,8 @@ public sealed class RollupTests
         await world.Scan.ScanAsync(StatusWorld.Ct);
         await world.MoveAsync(second, "intake_completed", actor: StatusWorld.Operator);
         await world.MoveAsync(await world.StartAsync(), "in_progress");
-        Assert.True(await world.ReadAsync(db => db.StatusTracks.AnyAsync(t => t.EntityId == ticket.EntityId && t.BreachedAt != null, StatusWorld.Ct)));
+        Assert.True(await world.ReadAsync(db => db.TargetClocks.AnyAsync(
+            c => c.BreachedAt != null && db.StatusTracks.Any(t => t.Id == c.StatusTrackId && t.EntityType == EntityTypes.Ticket && t.EntityId == ticket.EntityId), StatusWorld.Ct)));
     }
 
     internal static async Task<long> PartnerAsync(StatusWorld world) => await world.Database.Writer.WriteAsync(
