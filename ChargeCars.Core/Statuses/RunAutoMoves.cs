@@ -1,11 +1,13 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ChargeCars.Core.Statuses;
 
 /// <summary>Takes the moves whose time has come, each once, however many nodes look at a time.</summary>
-public sealed class RunAutoMoves(DbWriter writer, IDbContextFactory<AppDb> dbs, StatusEngine engine, WorkflowCatalog catalog, TimeProvider clock)
+public sealed partial class RunAutoMoves(
+    DbWriter writer, IDbContextFactory<AppDb> dbs, StatusEngine engine, WorkflowCatalog catalog, TimeProvider clock, ILogger<RunAutoMoves> log)
 {
     private const int PerRound = 100;
 
@@ -23,7 +25,7 @@ public sealed class RunAutoMoves(DbWriter writer, IDbContextFactory<AppDb> dbs, 
             var due = await Due(db, clock.GetUtcNow()).ToListAsync(ct);
             foreach (var record in due)
             {
-                moved += await writer.WriteAsync(AutoMoves.Self, (unit, token) => MoveAsync(unit, record, token), ct) ? 1 : 0;
+                moved += await TryAsync(record, ct) ? 1 : 0;
             }
 
             if (due.Count < PerRound)
@@ -40,6 +42,27 @@ public sealed class RunAutoMoves(DbWriter writer, IDbContextFactory<AppDb> dbs, 
         .ThenBy(t => t.Id)
         .Select(t => new EntityRef(t.EntityType, t.EntityId))
         .Take(PerRound);
+
+    /// <summary>A record whose move fails waits like one that may not move yet: it must not hold up those after it.</summary>
+    private async Task<bool> TryAsync(EntityRef record, CancellationToken ct)
+    {
+        try
+        {
+            return await writer.WriteAsync(AutoMoves.Self, (unit, token) => MoveAsync(unit, record, token), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(log, record.Type, record.Id, e);
+            var now = clock.GetUtcNow();
+            await writer.WriteAsync(
+                AutoMoves.Self,
+                (unit, token) => unit.StatusTracks
+                    .Where(t => t.EntityType == record.Type && t.EntityId == record.Id && t.AutoMoveAt <= now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.AutoMoveAt, now + Later), token),
+                ct);
+            return false;
+        }
+    }
 
     private async Task<bool> MoveAsync(AppDb db, EntityRef record, CancellationToken ct)
     {
@@ -62,4 +85,7 @@ public sealed class RunAutoMoves(DbWriter writer, IDbContextFactory<AppDb> dbs, 
         track.AutoMoveAt = now + Later;
         return false;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {EntityType} {EntityId} could not be moved by itself; trying again in an hour")]
+    private static partial void LogFailed(ILogger log, string entityType, long entityId, Exception e);
 }

@@ -107,12 +107,13 @@ public sealed class StatusEngine(
         return last;
     }
 
-    /// <summary>Takes a move that happens by itself, unless something stands in its way.</summary>
+    /// <summary>Takes a move that happens by itself, unless something stands in its way. What a role must approve never happens by itself.</summary>
     /// <returns>Whether it moved; when it did not, nothing was changed.</returns>
     internal async Task<bool> TryMoveAsync(AppDb db, Actor actor, StatusTrack track, StatusChange change, CancellationToken ct)
     {
         var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
         if (definition.MovesFrom(track).FirstOrDefault(m => m.To == change.ToStatus) is not { } move
+            || definition.Step(move.To)?.ApprovalRole is not null
             || (await entry.ObstaclesAsync(db, definition, track, move, actor, change.Reason, ct)) is not { Unmet.Count: 0, Missing.Count: 0 } free)
         {
             return false;

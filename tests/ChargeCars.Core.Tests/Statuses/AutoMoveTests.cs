@@ -60,6 +60,34 @@ public sealed class AutoMoveTests
     }
 
     [Fact]
+    public async Task A_record_whose_move_fails_is_left_for_later_and_holds_up_nobody()
+    {
+        await using var world = await WorldAsync(DatabaseProvider.Sqlite, s => s.AddSingleton<IStatusSubject>(new Broken()));
+        var broken = await world.StartAsync(EntityTypes.Ticket);
+        var sound = await world.StartAsync(EntityTypes.Ticket);
+        var autos = world.Database.Services.GetRequiredService<RunAutoMoves>();
+        world.Clock.Advance(TimeSpan.FromHours(120));
+        Assert.Equal(1, await autos.RunAsync(StatusWorld.Ct));
+        Assert.Equal(("resolved", "closed"), ((await world.CurrentAsync(broken)).Status, (await world.CurrentAsync(sound)).Status));
+        var next = await world.ReadAsync(db => db.StatusTracks.Where(t => t.EntityId == broken.EntityId).Select(t => t.AutoMoveAt).SingleAsync(StatusWorld.Ct));
+        Assert.Equal(world.Clock.GetUtcNow().AddHours(1), next);
+    }
+
+    [Fact]
+    public async Task A_step_that_a_role_approves_is_never_entered_by_itself()
+    {
+        await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
+        await world.DrawAsync(
+            EntityTypes.Ticket,
+            [Step("resolved", 1), Step("closed", 2, approval: Roles.Finance)],
+            new WorkflowTransition { From = "resolved", To = "closed", Order = 1, AutoAfterMinutes = 60 });
+        var ticket = await world.StartAsync(EntityTypes.Ticket);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(0, await world.Database.Services.GetRequiredService<RunAutoMoves>().RunAsync(StatusWorld.Ct));
+        Assert.Equal("resolved", (await world.CurrentAsync(ticket)).Status);
+    }
+
+    [Fact]
     public async Task The_order_of_a_quote_moves_when_the_quote_is_approved()
     {
         await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite, s => s.AddSingleton<IStatusSubject>(new QuoteOfOrder()));
@@ -104,8 +132,19 @@ public sealed class AutoMoveTests
         return world;
     }
 
-    private static WorkflowStep Step(string status, int order, bool hold = false) =>
-        new() { Status = status, LabelEn = status, LabelNl = status, Color = "#000000", Order = order, IsHold = hold, Category = StatusCategory.Active };
+    private static WorkflowStep Step(string status, int order, bool hold = false, string? approval = null) => new()
+    {
+        Status = status, LabelEn = status, LabelNl = status, Color = "#000000", Order = order, IsHold = hold, ApprovalRole = approval, Category = StatusCategory.Active,
+    };
+
+    /// <summary>The first record cannot be copied any more once it is closed.</summary>
+    private sealed class Broken : IStatusSubject
+    {
+        public string EntityType => EntityTypes.Ticket;
+
+        public Task ApplyAsync(AppDb db, long entityId, StatusSnapshot snapshot, CancellationToken ct) =>
+            entityId == 1 && snapshot.Status == "closed" ? throw new InvalidOperationException("No room") : Task.CompletedTask;
+    }
 
     private sealed class Open : IStepRequirement
     {
