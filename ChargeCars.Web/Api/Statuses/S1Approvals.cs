@@ -109,25 +109,25 @@ internal static class S1ApprovalRoutes
 
     private static async Task<Created<S1Data<S1ApprovalReceipt>>> RequestAsync(S1NewApproval body, Caller caller, RequestApproval request, CancellationToken ct)
     {
-        var asked = new NewApproval(body.ToStatus, body.TransitionReason, S1Words.Object(body.BusinessContext, "business_context"));
-        var receipt = await request.RequestAsync(caller, S1Words.EntityType(body.EntityType), S1Words.KeyOf(body.EntityId), asked, ct);
+        var asked = new NewApproval(body.ToStatus, body.TransitionReason, StatusWire.Object(body.BusinessContext, "business_context"));
+        var receipt = await request.RequestAsync(caller, S1Words.EntityType(body.EntityType), StatusWire.KeyOf(body.EntityId), asked, ct);
         return TypedResults.Created($"/api/v1/status/approvals/{receipt.Id}", S1Data<S1ApprovalReceipt>.Of(S1ApprovalReceipt.Of(receipt)));
     }
 
     private static async Task<Ok<S1Data<S1Approval>>> GetAsync(
         [FromRoute(Name = "approval_id")] WireId id, Caller caller, ApprovalQueries approvals, KnownUsers users, CancellationToken ct)
     {
-        var found = await approvals.FindAsync(caller, S1Words.KeyOf(id), ct);
+        var found = await approvals.FindAsync(caller, StatusWire.KeyOf(id), ct);
         return TypedResults.Ok(S1Data<S1Approval>.Of(await ShowAsync(found.Row, users, ct)));
     }
 
     private static Task<Ok<S1Data<S1ApprovalReceipt>>> ApproveAsync(
         [FromRoute(Name = "approval_id")] WireId id, S1Comment? body, Caller caller, DecideApproval decide, CancellationToken ct) =>
-        AnswerAsync(decide.ApproveAsync(caller, S1Words.KeyOf(id), body?.Comment, ct));
+        AnswerAsync(decide.ApproveAsync(caller, StatusWire.KeyOf(id), body?.Comment, ct));
 
     private static Task<Ok<S1Data<S1ApprovalReceipt>>> RejectAsync(
         [FromRoute(Name = "approval_id")] WireId id, S1Comment? body, Caller caller, DecideApproval decide, CancellationToken ct) =>
-        AnswerAsync(decide.RejectAsync(caller, S1Words.KeyOf(id), body?.Comment, ct));
+        AnswerAsync(decide.RejectAsync(caller, StatusWire.KeyOf(id), body?.Comment, ct));
 
     private static async Task<Ok<S1Data<S1ApprovalReceipt>>> DelegateAsync(
         [FromRoute(Name = "approval_id")] WireId id, S1Delegate body, Caller caller, HandOnApproval handOn, KnownUsers users, CancellationToken ct)
@@ -139,12 +139,12 @@ internal static class S1ApprovalRoutes
             _ => null,
         };
         return await AnswerAsync(handOn.DelegateAsync(
-            caller, S1Words.KeyOf(id), user?.PublicId ?? throw DomainError.Invalid("user_id", $"there is no user '{body.UserId}'"), ct));
+            caller, StatusWire.KeyOf(id), user?.PublicId ?? throw DomainError.Invalid("user_id", $"there is no user '{body.UserId}'"), ct));
     }
 
     private static Task<Ok<S1Data<S1ApprovalReceipt>>> WithdrawAsync(
         [FromRoute(Name = "approval_id")] WireId id, Caller caller, WithdrawApproval withdraw, CancellationToken ct) =>
-        AnswerAsync(withdraw.WithdrawAsync(caller, S1Words.KeyOf(id), ct));
+        AnswerAsync(withdraw.WithdrawAsync(caller, StatusWire.KeyOf(id), ct));
 
     private static async Task<Ok<S1Data<S1ApprovalReceipt>>> AnswerAsync(Task<ApprovalReceipt> verb) =>
         TypedResults.Ok(S1Data<S1ApprovalReceipt>.Of(S1ApprovalReceipt.Of(await verb)));

@@ -27,7 +27,7 @@ internal sealed record S1NewWorkflow(
         BusinessEntityId = businessEntityId,
         IsDefault = IsDefault,
         IsActive = IsActive,
-        ConditionsJson = S1Words.Object(Conditions, "conditions"),
+        ConditionsJson = StatusWire.Object(Conditions, "conditions"),
         Steps = [.. Steps.Select((s, i) => s?.ToStep(i) ?? throw DomainError.Invalid($"steps[{i}]", "may not be null"))],
     };
 }

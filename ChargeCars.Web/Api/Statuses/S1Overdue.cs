@@ -64,7 +64,7 @@ internal static class S1OverdueRoutes
         item.Status,
         item.Since,
         item.Deadline,
-        S1Words.Hours(item.Late),
+        StatusWire.Hours(item.Late),
         item.Severity,
         S1Words.Details(item.EntityType, item.Summary));
 }

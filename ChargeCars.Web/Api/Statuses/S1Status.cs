@@ -82,10 +82,10 @@ internal sealed record S1StatusMove(
         move.At,
         move.Reason,
         new S1TriggeredBy(S1Words.User(move.UserId), move.Component is null ? move.ActorName : null, move.Component),
-        move.From is null ? null : S1Words.Hours(TimeSpan.FromMinutes(move.ElapsedMinutes)),
+        move.From is null ? null : StatusWire.Hours(TimeSpan.FromMinutes(move.ElapsedMinutes)),
         move.IsMilestone,
-        withMetadata ? S1Words.Json(move.Context) : null,
-        withMetadata ? S1Words.Json(move.Metadata) : null);
+        withMetadata ? StatusWire.Json(move.Context) : null,
+        withMetadata ? StatusWire.Json(move.Metadata) : null);
 }
 
 /// <summary>Who made a move.</summary>
@@ -129,8 +129,8 @@ internal static class S1StatusRoutes
     private static async Task<Ok<S1Data<S1StatusChanged>>> ChangeAsync(S1ChangeStatus body, Caller caller, StatusEngine engine, CancellationToken ct)
     {
         var change = new StatusChange(
-            body.ToStatus, body.TransitionReason, S1Words.Object(body.BusinessContext, "business_context"), S1Words.Object(body.Metadata, "metadata"));
-        var done = await engine.ChangeAsync(caller, S1Words.EntityType(body.EntityType), S1Words.KeyOf(body.EntityId), change, ct);
+            body.ToStatus, body.TransitionReason, StatusWire.Object(body.BusinessContext, "business_context"), StatusWire.Object(body.Metadata, "metadata"));
+        var done = await engine.ChangeAsync(caller, S1Words.EntityType(body.EntityType), StatusWire.KeyOf(body.EntityId), change, ct);
         return TypedResults.Ok(S1Data<S1StatusChanged>.Of(S1StatusChanged.Of(done)));
     }
 
@@ -144,7 +144,7 @@ internal static class S1StatusRoutes
         CancellationToken ct)
     {
         var (limit, offset) = window.Checked(limitByDefault: 50);
-        var history = await statuses.HistoryAsync(caller, S1Words.EntityType(entityType), S1Words.KeyOf(id), limit, offset, ct);
+        var history = await statuses.HistoryAsync(caller, S1Words.EntityType(entityType), StatusWire.KeyOf(id), limit, offset, ct);
         var now = history.Current;
         return TypedResults.Ok(S1Data<S1StatusHistory>.Of(new S1StatusHistory(
             now.EntityType,
@@ -162,7 +162,7 @@ internal static class S1StatusRoutes
     {
         var entities = body.Entities.Select((e, i) => e is null
             ? throw DomainError.Invalid($"entities[{i}]", "may not be null")
-            : new EntityName(S1Words.EntityType(e.EntityType), S1Words.KeyOf(e.EntityId))).ToList();
+            : new EntityName(S1Words.EntityType(e.EntityType), StatusWire.KeyOf(e.EntityId))).ToList();
         var found = await statuses.CurrentOfManyAsync(caller, entities, ct);
         return body.IncludeSlaInfo
             ? TypedResults.Ok(S1Data<IReadOnlyList<S1CurrentWithSla>>.Of([.. found.Select(s => WithSla(s, clock.GetUtcNow()))]))
@@ -181,5 +181,5 @@ internal static class S1StatusRoutes
         now.Since,
         now.Deadline,
         now.IsOverdue,
-        now.Deadline is { } deadline ? S1Words.Hours(deadline - at) : null);
+        now.Deadline is { } deadline ? StatusWire.Hours(deadline - at) : null);
 }

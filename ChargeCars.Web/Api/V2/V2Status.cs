@@ -69,8 +69,6 @@ internal sealed record V2Overdue(
 /// <summary>S0 1.1–1.4: the status engine's face on S0. S1 is its other one.</summary>
 internal static class V2StatusRoutes
 {
-    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
-
     /// <summary>Maps <c>/v2/status</c>.</summary>
     public static void MapStatus(this RouteGroupBuilder v2)
     {
@@ -83,15 +81,15 @@ internal static class V2StatusRoutes
 
     private static async Task<Ok<V2StatusChanged>> ChangeAsync(V2ChangeStatus body, Caller caller, StatusEngine engine, CancellationToken ct)
     {
-        var change = new StatusChange(body.ToStatus, body.TransitionReason, Object(body.BusinessContext, "business_context"), MetadataOf(body));
-        var done = await engine.ChangeAsync(caller, body.EntityType, KeyOf(body.EntityId), change, ct);
+        var change = new StatusChange(body.ToStatus, body.TransitionReason, StatusWire.Object(body.BusinessContext, "business_context"), MetadataOf(body));
+        var done = await engine.ChangeAsync(caller, body.EntityType, StatusWire.KeyOf(body.EntityId), change, ct);
         return TypedResults.Ok(new V2StatusChanged(true, done.TransitionId, done.From, done.To, done.EntityType, done.EntityPublicId));
     }
 
     private static async Task<Ok<V2Data<V2Status>>> CurrentAsync(
         [FromRoute(Name = "entity_type")] string entityType, [FromRoute(Name = "entity_id")] WireId id, Caller caller, StatusQueries statuses, CancellationToken ct)
     {
-        var now = await statuses.CurrentAsync(caller, entityType, KeyOf(id), ct);
+        var now = await statuses.CurrentAsync(caller, entityType, StatusWire.KeyOf(id), ct);
         return TypedResults.Ok(new V2Data<V2Status>(true, new V2Status(now.EntityType, now.EntityPublicId, now.Status, now.Since, now.AssignedUserId, now.Deadline)));
     }
 
@@ -105,7 +103,7 @@ internal static class V2StatusRoutes
         CancellationToken ct)
     {
         var (limit, offset) = window.Checked(limitByDefault: 50);
-        var history = await statuses.HistoryAsync(caller, entityType, KeyOf(id), limit, offset, ct);
+        var history = await statuses.HistoryAsync(caller, entityType, StatusWire.KeyOf(id), limit, offset, ct);
         var now = history.Current;
         return TypedResults.Ok(new V2Data<V2StatusHistory>(true, new V2StatusHistory(
             now.EntityType,
@@ -137,10 +135,10 @@ internal static class V2StatusRoutes
             move.To,
             move.At,
             move.Reason,
-            Json(move.Context),
-            withMetadata ? Json(move.Metadata) : null,
+            StatusWire.Json(move.Context),
+            withMetadata ? StatusWire.Json(move.Metadata) : null,
             new V2TriggeredBy(row.UserPublicId, move.Component is null ? move.ActorName : null, move.Component),
-            move.From is null ? null : Hours(TimeSpan.FromMinutes(move.ElapsedMinutes)),
+            move.From is null ? null : StatusWire.Hours(TimeSpan.FromMinutes(move.ElapsedMinutes)),
             move.IsMilestone);
     }
 
@@ -150,35 +148,16 @@ internal static class V2StatusRoutes
         item.Status,
         item.Since,
         item.Deadline,
-        Hours(item.Late),
+        StatusWire.Hours(item.Late),
         item.Severity,
         item.Summary is { } summary
             ? new Dictionary<string, string?> { [$"{item.EntityType}_number"] = summary.Number, ["customer_name"] = summary.CustomerName, ["priority"] = summary.Priority }
             : []);
 
-    /// <summary>With one decimal.</summary>
-    private static decimal Hours(TimeSpan time) => Math.Round((decimal)time.TotalHours, 1, MidpointRounding.AwayFromZero);
-
-    private static JsonElement Json(string? text) => text is null ? Nothing : JsonSerializer.Deserialize<JsonElement>(text);
-
-    private static EntityKey KeyOf(WireId id) => id switch
-    {
-        { PublicId: { } publicId } => publicId,
-        { Number: { } number } => number,
-        _ => EntityKey.OfNothing(id.Text),
-    };
-
-    private static string? Object(JsonElement? sent, string field) => sent?.ValueKind switch
-    {
-        null or JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Object => sent.Value.GetRawText(),
-        _ => throw DomainError.Invalid(field, $"{field} is a JSON object"),
-    };
-
     /// <summary>Who is said to have asked for it is kept beside what was sent; who did it is the caller, whatever the body says.</summary>
     private static string? MetadataOf(V2ChangeStatus body)
     {
-        var sent = Object(body.Metadata, "metadata");
+        var sent = StatusWire.Object(body.Metadata, "metadata");
         if (body.TriggeredByContactId is not { } contact)
         {
             return sent;
