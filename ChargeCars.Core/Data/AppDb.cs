@@ -39,10 +39,10 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public string? Reason { get; set; }
 
     /// <summary>The clock audit lines are stamped with.</summary>
-    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+    internal TimeProvider Clock { get; private set; } = TimeProvider.System;
 
     /// <summary>On SQLite, the gate every write of the process passes; null on servers.</summary>
-    internal WriteGate? Gate { get; set; }
+    internal WriteGate? Gate { get; private set; }
 
     /// <summary>Told to open pages once the transaction has committed.</summary>
     internal List<LiveEvent> AfterCommit { get; } = [];
@@ -107,6 +107,13 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public DbSet<UserScope> UserScopes => Set<UserScope>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 #pragma warning restore CS1591
+
+    /// <summary>As new: nobody's changes, for no reason, nothing to tell. EF puts back the rest of a pooled context itself.</summary>
+    internal void Reset(TimeProvider clock, WriteGate? gate)
+    {
+        (Actor, Reason, Clock, Gate) = (Unnamed, null, clock, gate);
+        AfterCommit.Clear();
+    }
 
     /// <summary>Tells open pages after the commit; forgotten when the transaction fails.</summary>
     public void Publish(LiveEvent live) => AfterCommit.Add(live);

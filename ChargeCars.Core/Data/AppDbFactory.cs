@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ChargeCars.Core.Data.Providers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace ChargeCars.Core.Data;
 
@@ -9,9 +10,9 @@ public sealed class AppDbFactory(DatabaseSettings settings, WriteGate gate, Time
 {
     private readonly Func<AppDb> create = settings.Provider switch
     {
-        DatabaseProvider.Sqlite => Creator<SqliteAppDb>(o => o.UseSqlite(DataRegistration.Sqlite(settings.ConnectionString)), o => new SqliteAppDb(o)),
-        DatabaseProvider.Postgres => Creator<PostgresAppDb>(o => o.UseNpgsql(settings.ConnectionString), o => new PostgresAppDb(o)),
-        DatabaseProvider.SqlServer => Creator<SqlServerAppDb>(o => o.UseSqlServer(settings.ConnectionString), o => new SqlServerAppDb(o)),
+        DatabaseProvider.Sqlite => Pool<SqliteAppDb>(o => o.UseSqlite(DataRegistration.Sqlite(settings.ConnectionString))),
+        DatabaseProvider.Postgres => Pool<PostgresAppDb>(o => o.UseNpgsql(settings.ConnectionString)),
+        DatabaseProvider.SqlServer => Pool<SqlServerAppDb>(o => o.UseSqlServer(settings.ConnectionString)),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };
 
@@ -19,22 +20,28 @@ public sealed class AppDbFactory(DatabaseSettings settings, WriteGate gate, Time
     public AppDb CreateDbContext() => Prepare(create());
 
     /// <summary>A context on a connection that the writer holds open (SQLite only).</summary>
-    internal AppDb CreateOn(DbConnection connection) =>
-        Prepare(Creator<SqliteAppDb>(o => o.UseSqlite(connection), o => new SqliteAppDb(o))());
+    internal AppDb CreateOn(DbConnection connection) => Prepare(new SqliteAppDb(Options<SqliteAppDb>(o => o.UseSqlite(connection))));
 
-    private static Func<AppDb> Creator<T>(Action<DbContextOptionsBuilder<T>> configure, Func<DbContextOptions<T>, AppDb> make)
+    // making a context takes longer than the query of most of its uses
+    private static Func<AppDb> Pool<T>(Action<DbContextOptionsBuilder<T>> configure)
+        where T : AppDb
+    {
+        var pool = new PooledDbContextFactory<T>(Options(configure));
+        return pool.CreateDbContext;
+    }
+
+    private static DbContextOptions<T> Options<T>(Action<DbContextOptionsBuilder<T>> configure)
         where T : AppDb
     {
         var builder = DataRegistration.WithIdentity(new DbContextOptionsBuilder<T>());
         configure(builder);
-        var options = builder.Options;
-        return () => make(options);
+        return builder.Options;
     }
 
+    /// <summary>Makes a context ready that may have served somebody else before: what EF does not know of is put back here.</summary>
     private AppDb Prepare(AppDb db)
     {
-        db.Clock = clock;
-        db.Gate = settings.Provider is DatabaseProvider.Sqlite ? gate : null;
+        db.Reset(clock, settings.Provider is DatabaseProvider.Sqlite ? gate : null);
         return db;
     }
 }

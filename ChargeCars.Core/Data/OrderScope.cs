@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Orders;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,11 @@ namespace ChargeCars.Core.Data;
 /// </summary>
 public static class OrderScope
 {
+    private static readonly Condition<Order, long> OfCompany = new((db, o, company) => o.BusinessEntityId == company);
+    private static readonly Condition<Order, IReadOnlyList<long>> OfCompanies = new((db, o, companies) => companies.Contains(o.BusinessEntityId));
+    private static readonly Condition<Order, long> OfPartner = new((db, o, partner) => o.PartnerId == partner);
+    private static readonly Condition<Order, long> OfTechnician = new((db, o, technician) => db.Visits.Any(v => v.OrderId == o.Id && v.TechnicianId == technician));
+
     /// <summary>The orders in the actor's scope, untracked.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED when the actor may see none at all.</exception>
     public static IQueryable<Order> OrdersFor(this AppDb db, Actor actor)
@@ -19,22 +25,32 @@ public static class OrderScope
     }
 
     /// <summary>Narrows <paramref name="orders"/> to the actor's scope.</summary>
-    internal static IQueryable<Order> Within(this IQueryable<Order> orders, AppDb db, Actor actor)
+    internal static IQueryable<Order> Within(this IQueryable<Order> orders, AppDb db, Actor actor) => new Conditions<Order>().AddScope(actor).ApplyTo(db, orders);
+
+    /// <summary>Narrows <paramref name="orders"/> to the actor's scope.</summary>
+    internal static Conditions<Order> AddScope(this Conditions<Order> orders, Actor actor)
     {
-        if (actor.BusinessEntityIds is { } entities)
+        // one company is by far the most usual limit, and an equality keeps the index's order
+        if (actor.BusinessEntityIds is [var only])
         {
-            // one company is by far the most usual limit, and an equality keeps the index's order
-            orders = entities.Count == 1 ? orders.Where(o => o.BusinessEntityId == entities[0]) : orders.Where(o => entities.Contains(o.BusinessEntityId));
+            orders.Add(OfCompany, only);
+        }
+        else if (actor.BusinessEntityIds is { } several)
+        {
+            orders.Add(OfCompanies, several);
         }
 
         if (actor.PartnerId is { } partner)
         {
-            orders = orders.Where(o => o.PartnerId == partner);
+            orders.Add(OfPartner, partner);
         }
 
-        return actor.TechnicianId is { } technician
-            ? orders.Where(o => db.Visits.Any(v => v.OrderId == o.Id && v.TechnicianId == technician))
-            : orders;
+        if (actor.TechnicianId is { } technician)
+        {
+            orders.Add(OfTechnician, technician);
+        }
+
+        return orders;
     }
 
     /// <summary>True when the technician has a visit for the order.</summary>

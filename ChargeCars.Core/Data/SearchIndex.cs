@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using ChargeCars.Core.Data.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Data;
@@ -10,6 +12,12 @@ public static class SearchIndex
 
     /// <summary>With other words beside it, these are only asked for those words, in the index.</summary>
     private const int MostTogether = 50_000;
+
+    /// <summary>A word of this type of record that begins with a term: at or after it, and before its <see cref="End"/>.</summary>
+    internal static readonly Condition<SearchToken> Beginning = new((Expression<Func<AppDb, SearchToken, string, string, string, bool>>)((db, t, entityType, term, end) =>
+#pragma warning disable CA1309 // translated to the database's own comparison
+        t.EntityType == entityType && string.Compare(t.Token, term) >= 0 && string.Compare(t.Token, end) < 0));
+#pragma warning restore CA1309
 
     /// <summary>Adds the words of a new record.</summary>
     public static void Add(AppDb db, string entityType, long entityId, IEnumerable<string> tokens) =>
@@ -31,18 +39,7 @@ public static class SearchIndex
     /// </summary>
     public static async Task<IQueryable<long>?> LeadAsync(AppDb db, string entityType, IReadOnlyList<string> terms, CancellationToken ct)
     {
-        string? lead = null;
-        var fewest = terms.Count == 1 ? MostAlone : MostTogether;
-        foreach (var term in terms.OrderByDescending(t => t.Length))
-        {
-            var count = await Words(db, entityType, term).Take(fewest).CountAsync(ct);
-            if (count < fewest)
-            {
-                (lead, fewest) = (term, count);
-            }
-        }
-
-        if (lead is null)
+        if (await RarestAsync(db, entityType, terms, ct) is not { } lead)
         {
             return null;
         }
@@ -58,12 +55,29 @@ public static class SearchIndex
     }
 
     /// <summary>The words of any record of the type that begin with <paramref name="term"/>.</summary>
-    public static IQueryable<SearchToken> Words(AppDb db, string entityType, string term)
+    public static IQueryable<SearchToken> Words(AppDb db, string entityType, string term) =>
+        new Conditions<SearchToken>().Add(Beginning, entityType, term, End(term)).ApplyTo(db, db.SearchTokens);
+
+    /// <summary>The term that the fewest records have a word for; null when each is too common to lead.</summary>
+    internal static async Task<string?> RarestAsync(AppDb db, string entityType, IReadOnlyList<string> terms, CancellationToken ct)
     {
-        // words are compared byte by byte on every provider, so the next character bounds the prefix; LIKE with a parameter cannot use the index on SQLite
-        var end = term[..^1] + (char)(term[^1] + 1);
-#pragma warning disable CA1309 // translated to the database's own comparison
-        return db.SearchTokens.Where(t => t.EntityType == entityType && string.Compare(t.Token, term) >= 0 && string.Compare(t.Token, end) < 0);
-#pragma warning restore CA1309
+        string? rarest = null;
+        var fewest = terms.Count == 1 ? MostAlone : MostTogether;
+        foreach (var term in terms.OrderByDescending(t => t.Length))
+        {
+            var count = await CompiledLists.CountAsync(db, new Conditions<SearchToken>().Add(Beginning, entityType, term, End(term)), fewest, ct);
+            if (count < fewest)
+            {
+                (rarest, fewest) = (term, count);
+            }
+        }
+
+        return rarest;
     }
+
+    /// <summary>
+    /// What words that begin with <paramref name="term"/> come before: they are compared byte by byte on every provider, so the next character bounds the prefix;
+    /// LIKE with a parameter cannot use the index on SQLite.
+    /// </summary>
+    internal static string End(string term) => term[..^1] + (char)(term[^1] + 1);
 }

@@ -1,12 +1,13 @@
+using System.Linq.Expressions;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Statuses;
-using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Orders;
 
 /// <summary>
-/// Turns a filter into a query that walks an index. Truth values are compared with variables on purpose: SQLite makes no use of an index
+/// Turns a filter into conditions that walk an index. Truth values are compared with variables on purpose: SQLite makes no use of an index
 /// for <c>NOT column</c>.
 /// </summary>
 internal static class OrderFinder
@@ -14,125 +15,130 @@ internal static class OrderFinder
     /// <summary>Where each row has to be asked for its words, counting to ten thousand would take longer than anybody waits.</summary>
     private const int CountedOfMany = 500;
 
-    /// <summary>The orders of <paramref name="filter"/> that the actor may see, without order; null when something it names does not exist.</summary>
-    public static async Task<FoundOrders?> FindAsync(AppDb db, OrderFilter filter, Actor actor, DateTimeOffset now, CancellationToken ct)
+    private static readonly Condition<Order, string> WithStatus = new((db, o, status) => o.Status == status);
+    private static readonly Condition<Order, IReadOnlyList<string>> WithStatuses = new((db, o, statuses) => statuses.Contains(o.Status));
+    private static readonly Condition<Order, bool> Closed = new((db, o, closed) => o.IsClosed == closed);
+    private static readonly Condition<Order, StatusCategory> InCategory = new((db, o, category) => o.StatusCategory == category);
+    private static readonly Condition<Order, DateTimeOffset> DueBefore = new((db, o, moment) => o.DeadlineOrder < moment);
+    private static readonly Condition<Order> Unplanned = new((Expression<Func<AppDb, Order, bool>>)((db, o) => o.NextVisitAt == null));
+    private static readonly Condition<Order, DateTimeOffset> MadeFrom = new((db, o, moment) => o.CreatedAt >= moment);
+    private static readonly Condition<Order, DateTimeOffset> MadeBefore = new((db, o, moment) => o.CreatedAt < moment);
+    private static readonly Condition<Order, DateOnly> RequestedUntil = new((db, o, day) => o.RequestedDate <= day);
+    private static readonly Condition<Order, string> FromSource = new((db, o, source) => o.Source == source);
+    private static readonly Condition<Order, string> OfType = new((db, o, type) => o.OrderType == type);
+    private static readonly Condition<Order, IReadOnlyList<string>> WithPriorities = new((db, o, priorities) => priorities.Contains(o.Priority));
+
+    private static readonly SearchConditions<Order> Words = new(EntityTypes.Order, o => o.Id);
+
+    // equalities with something that is read once keep the index's order; what does not exist has no key, and no order has the key 0
+    private static readonly Condition<Order, string> OfCompany = new((db, o, slug) => o.BusinessEntityId == db.BusinessEntities.Where(e => e.Slug == slug).Select(e => e.Id).FirstOrDefault());
+    private static readonly Condition<Order, IReadOnlyList<string>> OfCompanies = new((db, o, slugs) => db.BusinessEntities.Any(e => e.Id == o.BusinessEntityId && slugs.Contains(e.Slug)));
+    private static readonly Condition<Order, Guid> OfCustomer = new((db, o, customer) => o.CustomerId == db.Contacts.Where(c => c.PublicId == customer).Select(c => c.Id).FirstOrDefault());
+    private static readonly Condition<Order, Guid> OfPartner = new((db, o, partner) => o.PartnerId == db.Partners
+        .Where(p => p.PublicId == partner || db.Contacts.Any(c => c.Id == p.ContactId && c.PublicId == partner))
+        .OrderBy(p => p.Id).Select(p => p.Id).FirstOrDefault());
+
+    /// <summary>The orders of <paramref name="filter"/> that the actor may see.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED when the actor may see none at all.</exception>
+    public static async Task<FoundOrders> FindAsync(AppDb db, OrderFilter filter, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var orders = Simple(db.OrdersFor(actor), filter, now);
-        if (filter.BusinessEntities.Count > 0)
-        {
-            var ids = await db.BusinessEntities.Where(e => filter.BusinessEntities.Contains(e.Slug)).Select(e => e.Id).ToListAsync(ct);
-            if (ids.Count == 0)
-            {
-                return null;
-            }
-
-            // an equality keeps the index's order
-            orders = ids.Count == 1 ? orders.Where(o => o.BusinessEntityId == ids[0]) : orders.Where(o => ids.Contains(o.BusinessEntityId));
-        }
-
-        if (filter.CustomerId is { } customer)
-        {
-            var id = await db.Contacts.Where(c => c.PublicId == customer).Select(c => (long?)c.Id).SingleOrDefaultAsync(ct);
-            if (id is not { } known)
-            {
-                return null;
-            }
-
-            orders = orders.Where(o => o.CustomerId == known);
-        }
-
-        if (filter.PartnerId is { } partner)
-        {
-            var id = await db.Partners
-                .Where(p => p.PublicId == partner || db.Contacts.Any(c => c.Id == p.ContactId && c.PublicId == partner))
-                .OrderBy(p => p.Id).Select(p => (long?)p.Id).FirstOrDefaultAsync(ct);
-            if (id is not { } known)
-            {
-                return null;
-            }
-
-            orders = orders.Where(o => o.PartnerId == known);
-        }
-
+        actor.Demand(Permissions.SeeWork);
+        var orders = new Conditions<Order>();
+        AddSimple(orders, filter, now);
+        AddOwners(orders, filter);
+        orders.AddScope(actor);
         return await SearchAsync(db, orders, filter.Search, ct);
     }
 
-    /// <summary>The orders in the filter's order, always a complete one.</summary>
-    public static IOrderedQueryable<Order> Sort(IQueryable<Order> orders, OrderFilter filter) => (filter.Sort, filter.Descending) switch
+    private static void AddSimple(Conditions<Order> orders, OrderFilter filter, DateTimeOffset now)
     {
-        (OrderSort.Created, true) => orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
-        (OrderSort.Created, false) => orders.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
-        (OrderSort.Number, true) => orders.OrderByDescending(o => o.Number),
-        (OrderSort.Number, false) => orders.OrderBy(o => o.Number),
-        (OrderSort.Total, true) => orders.OrderByDescending(o => o.Total).ThenByDescending(o => o.Id),
-        (OrderSort.Total, false) => orders.OrderBy(o => o.Total).ThenBy(o => o.Id),
-        (OrderSort.Deadline, true) => orders.OrderByDescending(o => o.IsClosed).ThenByDescending(o => o.DeadlineOrder).ThenByDescending(o => o.Id),
-        _ => orders.OrderBy(o => o.IsClosed).ThenBy(o => o.DeadlineOrder).ThenBy(o => o.Id),
-    };
+        if (filter.IsOpen is { } isOpen)
+        {
+            orders.Add(Closed, !isOpen);
+        }
+        else if (filter.IsWaiting || filter.IsOverdue)
+        {
+            orders.Add(Closed, false);
+        }
 
-    private static IQueryable<Order> Simple(IQueryable<Order> orders, OrderFilter filter, DateTimeOffset now)
-    {
-        var (open, closed) = (false, true);
         if (filter.Statuses is [var only])
         {
-            orders = orders.Where(o => o.Status == only);
+            orders.Add(WithStatus, only);
         }
         else if (filter.Statuses.Count > 1)
         {
-            orders = orders.Where(o => filter.Statuses.Contains(o.Status));
-        }
-
-        if (filter.IsOpen is { } isOpen)
-        {
-            orders = isOpen ? orders.Where(o => o.IsClosed == open) : orders.Where(o => o.IsClosed == closed);
+            orders.Add(WithStatuses, filter.Statuses);
         }
 
         if (filter.IsWaiting)
         {
-            orders = orders.Where(o => o.IsClosed == open && o.StatusCategory == StatusCategory.Waiting);
+            orders.Add(InCategory, StatusCategory.Waiting);
         }
 
         if (filter.IsOverdue)
         {
-            orders = orders.Where(o => o.IsClosed == open && o.DeadlineOrder < now);
+            orders.Add(DueBefore, now);
         }
 
         if (filter.IsUnplanned)
         {
-            orders = orders.Where(o => o.NextVisitAt == null);
+            orders.Add(Unplanned);
         }
 
         if (filter.CreatedFrom is { } from)
         {
-            var start = Amsterdam.Moment(from, TimeOnly.MinValue);
-            orders = orders.Where(o => o.CreatedAt >= start);
+            orders.Add(MadeFrom, Amsterdam.Moment(from, TimeOnly.MinValue));
         }
 
         if (filter.CreatedTo is { } to)
         {
-            var end = to == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Amsterdam.Moment(to.AddDays(1), TimeOnly.MinValue);
-            orders = orders.Where(o => o.CreatedAt < end);
+            orders.Add(MadeBefore, to == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Amsterdam.Moment(to.AddDays(1), TimeOnly.MinValue));
         }
 
         if (filter.RequestedTo is { } requested)
         {
-            orders = orders.Where(o => o.RequestedDate <= requested);
+            orders.Add(RequestedUntil, requested);
         }
 
         if (filter.Source is { } source)
         {
-            orders = orders.Where(o => o.Source == source);
+            orders.Add(FromSource, source);
         }
 
         if (filter.OrderType is { } type)
         {
-            orders = orders.Where(o => o.OrderType == type);
+            orders.Add(OfType, type);
         }
 
-        return filter.Priorities.Count == 0 ? orders : orders.Where(o => filter.Priorities.Contains(o.Priority));
+        if (filter.Priorities.Count > 0)
+        {
+            orders.Add(WithPriorities, filter.Priorities);
+        }
     }
 
-    private static async Task<FoundOrders> SearchAsync(AppDb db, IQueryable<Order> orders, string? search, CancellationToken ct)
+    private static void AddOwners(Conditions<Order> orders, OrderFilter filter)
+    {
+        if (filter.BusinessEntities is [var company])
+        {
+            orders.Add(OfCompany, company);
+        }
+        else if (filter.BusinessEntities.Count > 1)
+        {
+            orders.Add(OfCompanies, filter.BusinessEntities);
+        }
+
+        if (filter.CustomerId is { } customer)
+        {
+            orders.Add(OfCustomer, customer);
+        }
+
+        if (filter.PartnerId is { } partner)
+        {
+            orders.Add(OfPartner, partner);
+        }
+    }
+
+    private static async Task<FoundOrders> SearchAsync(AppDb db, Conditions<Order> orders, string? search, CancellationToken ct)
     {
         var terms = SearchText.Terms(search);
         if (terms.Count == 0)
@@ -140,20 +146,10 @@ internal static class OrderFinder
             return new FoundOrders(orders, PageRequest.CountLimit);
         }
 
-        if (await SearchIndex.LeadAsync(db, EntityTypes.Order, terms, ct) is { } ids)
-        {
-            return new FoundOrders(orders.Where(o => ids.Contains(o.Id)), PageRequest.CountLimit);
-        }
-
-        // every term is on thousands of orders: walk the list in its own order and ask each row
-        foreach (var words in terms.Select(t => SearchIndex.Words(db, EntityTypes.Order, t)))
-        {
-            orders = orders.Where(o => words.Any(t => t.EntityId == o.Id));
-        }
-
-        return new FoundOrders(orders, CountedOfMany);
+        // where no word leads, the list is walked in its own order
+        return new FoundOrders(orders, await Words.AddAsync(db, orders, terms, ct) ? PageRequest.CountLimit : CountedOfMany);
     }
 }
 
-/// <summary>The orders a filter found, and how far it is worth counting them.</summary>
-internal sealed record FoundOrders(IQueryable<Order> Orders, int CountLimit);
+/// <summary>What a filter asks of orders, and how far it is worth counting them.</summary>
+internal sealed record FoundOrders(Conditions<Order> Orders, int CountLimit);

@@ -3,6 +3,7 @@ using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Statuses;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,52 +19,40 @@ public sealed class OrderQueries(
     /// <summary>One page for the screen. <see cref="OrderFilter.Search"/> and every other filter only look at what the actor may see.</summary>
     public async Task<Paged<OrderRow>> ListAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } found)
-        {
-            return new Paged<OrderRow>([], page.Page, page.PerPage, 0);
-        }
-
-        var rows = await OrderRows.Of(db, OrderFinder.Sort(found.Orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
+        await using var db = await OpenAsync(ct);
+        var found = await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct);
+        var rows = await CompiledLists.ReadAsync(db, found.Orders, OrderRows.Of(filter), page.Skip, page.PerPage, ct);
         var items = new List<OrderRow>(rows.Count);
         foreach (var row in rows)
         {
             items.Add(await RowAsync(db, row, ct));
         }
 
-        return await WithTotalAsync(items, found, filter, page, ct);
+        return await WithTotalAsync(db, items, found, filter, page, ct);
     }
 
     /// <summary>One page with the ids that programs need.</summary>
     public async Task<Paged<OrderRecord>> RecordsAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct) is not { } found)
-        {
-            return new Paged<OrderRecord>([], page.Page, page.PerPage, 0);
-        }
-
-        var records = await OrderRows.Records(db, OrderFinder.Sort(found.Orders, filter).Skip(page.Skip).Take(page.PerPage), filter).ToListAsync(ct);
-        return await WithTotalAsync(records, found, filter, page, ct);
+        await using var db = await OpenAsync(ct);
+        var found = await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct);
+        var records = await CompiledLists.ReadAsync(db, found.Orders, OrderRows.Records(filter), page.Skip, page.PerPage, ct);
+        return await WithTotalAsync(db, records, found, filter, page, ct);
     }
 
     /// <summary>What a list adds up to, as far as it is counted.</summary>
     public async Task<OrderSummary> SummaryAsync(OrderFilter filter, Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderFinder.FindAsync(db, filter, actor, now, ct) is not { } found)
-        {
-            return new OrderSummary(0, false, 0, Money.Zero);
-        }
-
-        var (orders, most) = found;
-        var count = await orders.Take(most + 1).CountAsync(ct);
+        await using var db = await OpenAsync(ct);
+        var (conditions, most) = await OrderFinder.FindAsync(db, filter, actor, now, ct);
+        var count = await CompiledLists.CountAsync(db, conditions, most + 1, ct);
         if (count > most)
         {
             return new OrderSummary(most, true, 0, Money.Zero);
         }
 
+        var orders = conditions.ApplyTo(db, db.Orders);
         var late = await orders.CountAsync(o => o.DeadlineOrder < now, ct);
         var total = await orders.SumAsync(o => (long?)(object)o.Total, ct) ?? 0;
         return new OrderSummary(count, false, late, new Money(total));
@@ -155,7 +144,15 @@ public sealed class OrderQueries(
         return orders.Where(o => o.Number == key);
     }
 
-    private static async Task<Paged<T>> WithTotalAsync<T>(List<T> items, FoundOrders found, OrderFilter filter, PageRequest page, CancellationToken ct)
+    /// <summary>A context for several queries one after another, on one connection.</summary>
+    private async Task<AppDb> OpenAsync(CancellationToken ct)
+    {
+        var db = await dbs.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        return db;
+    }
+
+    private static async Task<Paged<T>> WithTotalAsync<T>(AppDb db, List<T> items, FoundOrders found, OrderFilter filter, PageRequest page, CancellationToken ct)
     {
         // a page that is not full tells the count itself
         if (items.Count < page.PerPage && (items.Count > 0 || page.Page == 1))
@@ -165,12 +162,12 @@ public sealed class OrderQueries(
 
         if (filter.CountAll)
         {
-            return new Paged<T>(items, page.Page, page.PerPage, await found.Orders.LongCountAsync(ct));
+            return new Paged<T>(items, page.Page, page.PerPage, await found.Orders.ApplyTo(db, db.Orders).LongCountAsync(ct));
         }
 
         // never less than what is on the page already
         var most = Math.Max(found.CountLimit, page.Skip + page.PerPage);
-        var counted = await found.Orders.Take(most + 1).CountAsync(ct);
+        var counted = await CompiledLists.CountAsync(db, found.Orders, most + 1, ct);
         return new Paged<T>(items, page.Page, page.PerPage, Math.Min(counted, most), counted > most);
     }
 

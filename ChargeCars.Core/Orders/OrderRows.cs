@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using ChargeCars.Core.Addresses;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Statuses;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +12,8 @@ namespace ChargeCars.Core.Orders;
 /// <summary>The columns of a page of orders. What hangs on an order is joined to the page, never to the whole list.</summary>
 internal static class OrderRows
 {
-    public static IQueryable<OrderRowData> Of(AppDb db, IQueryable<Order> page, OrderFilter filter) =>
-        from o in OrderFinder.Sort(page, filter)
+    private static readonly Expression<Func<AppDb, IQueryable<Order>, IQueryable<OrderRowData>>> Row = (db, page) =>
+        from o in page
         join c in db.Contacts on o.CustomerId equals c.Id
         join e in db.BusinessEntities on o.BusinessEntityId equals e.Id
         from a in db.Addresses.Where(a => a.Id == o.InstallationAddressId).DefaultIfEmpty()
@@ -43,8 +45,8 @@ internal static class OrderRows
             ExplicitDeadline = t.ExplicitDeadline,
         };
 
-    public static IQueryable<OrderRecord> Records(AppDb db, IQueryable<Order> page, OrderFilter filter) =>
-        from o in OrderFinder.Sort(page, filter)
+    private static readonly Expression<Func<AppDb, IQueryable<Order>, IQueryable<OrderRecord>>> Record = (db, page) =>
+        from o in page
         join c in db.Contacts on o.CustomerId equals c.Id
         join e in db.BusinessEntities on o.BusinessEntityId equals e.Id
         from a in db.Addresses.Where(a => a.Id == o.InstallationAddressId).DefaultIfEmpty()
@@ -53,6 +55,16 @@ internal static class OrderRows
         select new OrderRecord(
             o.Id, o.PublicId, o.Number, o.Status, o.OrderType, e.Slug, c.PublicId, p!.PublicId, k!.PublicId, a!.PublicId,
             o.Total, o.RequestedDate, o.Priority, o.Notes, o.PartnerReferences, o.CreatedAt, o.UpdatedAt);
+
+    // each is made once, since translations are found by what is shown
+    private static readonly Dictionary<(OrderSort, bool), Expression<Func<AppDb, IQueryable<Order>, int, int, IQueryable<OrderRowData>>>> Rows = Sorted(Row);
+    private static readonly Dictionary<(OrderSort, bool), Expression<Func<AppDb, IQueryable<Order>, int, int, IQueryable<OrderRecord>>>> AllRecords = Sorted(Record);
+
+    /// <summary>A page for the screen, in the filter's order.</summary>
+    public static Expression<Func<AppDb, IQueryable<Order>, int, int, IQueryable<OrderRowData>>> Of(OrderFilter filter) => Rows[(filter.Sort, filter.Descending)];
+
+    /// <summary>A page for programs, in the filter's order.</summary>
+    public static Expression<Func<AppDb, IQueryable<Order>, int, int, IQueryable<OrderRecord>>> Records(OrderFilter filter) => AllRecords[(filter.Sort, filter.Descending)];
 
     public static IQueryable<OrderDetailsData> Details(AppDb db, IQueryable<Order> one) =>
         from o in one
@@ -83,6 +95,32 @@ internal static class OrderRows
             WorkflowVersionId = t!.WorkflowVersionId,
             Since = t.Since,
         };
+
+    private static Dictionary<(OrderSort, bool), Expression<Func<AppDb, IQueryable<Order>, int, int, IQueryable<T>>>> Sorted<T>(Expression<Func<AppDb, IQueryable<Order>, IQueryable<T>>> shown) =>
+        (from sort in Enum.GetValues<OrderSort>() from last in new[] { false, true } select (Sort: sort, IsDescending: last)).ToDictionary(s => s, s => Page(shown, Order(s.Sort, s.IsDescending)));
+
+    // the page is cut from the orders alone and put in order again once the rest hangs on it
+    private static Expression<Func<AppDb, IQueryable<Order>, int, int, IQueryable<T>>> Page<T>(
+        Expression<Func<AppDb, IQueryable<Order>, IQueryable<T>>> shown, Expression<Func<IQueryable<Order>, IQueryable<Order>>> order)
+    {
+        Expression<Func<IQueryable<Order>, int, int, IQueryable<Order>>> cut = (orders, skip, take) => orders.Skip(skip).Take(take);
+        var (db, orders, skip, take) = (Expression.Parameter(typeof(AppDb)), Expression.Parameter(typeof(IQueryable<Order>)), Expression.Parameter(typeof(int), "skip"), Expression.Parameter(typeof(int), "take"));
+        var page = Composition.Inline(order, Composition.Inline(cut, Composition.Inline(order, orders), skip, take));
+        return Expression.Lambda<Func<AppDb, IQueryable<Order>, int, int, IQueryable<T>>>(Composition.Inline(shown, db, page), db, orders, skip, take);
+    }
+
+    /// <summary>Always a complete order, or a row could stand on two pages.</summary>
+    private static Expression<Func<IQueryable<Order>, IQueryable<Order>>> Order(OrderSort sort, bool descending) => (sort, descending) switch
+    {
+        (OrderSort.Created, true) => orders => orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
+        (OrderSort.Created, false) => orders => orders.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
+        (OrderSort.Number, true) => orders => orders.OrderByDescending(o => o.Number),
+        (OrderSort.Number, false) => orders => orders.OrderBy(o => o.Number),
+        (OrderSort.Total, true) => orders => orders.OrderByDescending(o => o.Total).ThenByDescending(o => o.Id),
+        (OrderSort.Total, false) => orders => orders.OrderBy(o => o.Total).ThenBy(o => o.Id),
+        (OrderSort.Deadline, true) => orders => orders.OrderByDescending(o => o.IsClosed).ThenByDescending(o => o.DeadlineOrder).ThenByDescending(o => o.Id),
+        _ => orders => orders.OrderBy(o => o.IsClosed).ThenBy(o => o.DeadlineOrder).ThenBy(o => o.Id),
+    };
 }
 
 /// <summary>A row as the database gives it, before the workflow's words and the clock are put to it.</summary>

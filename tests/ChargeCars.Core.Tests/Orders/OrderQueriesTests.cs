@@ -2,6 +2,7 @@ using ChargeCars.Core.Addresses;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
@@ -192,18 +193,51 @@ public sealed class OrderQueriesTests
         var actor = Staff(1) with { PartnerId = 1, TechnicianId = 1 };
         foreach (var sort in Enum.GetValues<OrderSort>())
         {
-            foreach (var filter in new[] { new OrderFilter { Sort = sort }, new OrderFilter { Sort = sort, Descending = false, Statuses = ["new", "planning"], IsOpen = true, IsWaiting = true, IsOverdue = true, IsUnplanned = true, Priorities = ["high"], Source = "api", OrderType = "supply", CreatedFrom = new(2026, 1, 1), CreatedTo = new(2026, 2, 1), RequestedTo = new(2026, 3, 1) } })
+            foreach (var filter in new[] { new OrderFilter { Sort = sort }, new OrderFilter { Sort = sort, Descending = false, Statuses = ["new", "planning"], IsOpen = true, IsWaiting = true, IsOverdue = true, IsUnplanned = true, Priorities = ["high"], Source = "api", OrderType = "supply", CreatedFrom = new(2026, 1, 1), CreatedTo = new(2026, 2, 1), RequestedTo = new(2026, 3, 1), CustomerId = Person, PartnerId = PartnerId, BusinessEntities = ["chargecars", "thuislader"] } })
             {
-                var orders = (await OrderFinder.FindAsync(db, filter, actor, Monday9, Ct))!.Orders;
-                var page = OrderFinder.Sort(orders, filter).Skip(25).Take(25);
-                Assert.Contains("OFFSET", OrderRows.Of(db, page, filter).ToQueryString(), StringComparison.Ordinal);
-                Assert.Contains("OFFSET", OrderRows.Records(db, page, filter).ToQueryString(), StringComparison.Ordinal);
+                var orders = (await OrderFinder.FindAsync(db, filter, actor, Monday9, Ct)).Orders;
+                Assert.Contains("OFFSET", CompiledLists.Query(db, orders, OrderRows.Of(filter), 25, 25).ToQueryString(), StringComparison.Ordinal);
+                Assert.Contains("OFFSET", CompiledLists.Query(db, orders, OrderRows.Records(filter), 25, 25).ToQueryString(), StringComparison.Ordinal);
             }
         }
 
         Assert.NotEmpty(OrderRows.Details(db, OrderQueries.Keyed(db.Orders, "CC-2026-00001")).ToQueryString());
         var words = SearchIndex.Words(db, EntityTypes.Order, "abc");
         Assert.Contains("[Token] >= @", db.Orders.Where(o => words.Any(t => t.EntityId == o.Id)).ToQueryString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Everything_may_be_asked_at_once_and_what_is_asked_never_answers_for_something_else(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        var numbers = await FillAsync(world);
+        var partners = new OrderFilter
+        {
+            Statuses = ["new", "planning"],
+            IsOpen = true,
+            IsUnplanned = true,
+            BusinessEntities = ["chargecars", "thuislader"],
+            PartnerId = PartnerId,
+            CreatedFrom = new DateOnly(2026, 1, 1),
+            CreatedTo = new DateOnly(2027, 1, 1),
+            Source = "partner",
+            Priorities = ["normal", "high"],
+            Search = "ext7 zoe van zand venlo 5911ab",
+        };
+        Assert.Equal([numbers[2]], await NumbersAsync(world, partners));
+        Assert.Empty(await NumbersAsync(world, partners with { CreatedTo = new DateOnly(2025, 1, 1) }));
+
+        // the same questions with other values, and other questions with the same values, one after another
+        Assert.Equal([numbers[2]], await NumbersAsync(world, new OrderFilter { Source = "partner" }));
+        Assert.Empty(await NumbersAsync(world, new OrderFilter { OrderType = "partner" }));
+        Assert.Equal([numbers[4]], await NumbersAsync(world, new OrderFilter { BusinessEntities = ["thuislader"] }));
+        Assert.Equal(4, (await NumbersAsync(world, new OrderFilter { BusinessEntities = ["chargecars"] })).Count);
+        Assert.Empty(await NumbersAsync(world, new OrderFilter { BusinessEntities = ["nowhere"] }));
+        Assert.Empty(await NumbersAsync(world, new OrderFilter { BusinessEntities = ["nowhere", "neither"] }));
+        Assert.Empty(await NumbersAsync(world, new OrderFilter { CustomerId = Guid.Empty }));
+        Assert.Empty(await NumbersAsync(world, new OrderFilter { PartnerId = Guid.Empty }));
     }
 
     /// <summary>Four orders of the first company and one of the second; the third from a partner, the fourth cancelled.</summary>
