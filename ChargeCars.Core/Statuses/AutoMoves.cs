@@ -8,8 +8,11 @@ namespace ChargeCars.Core.Statuses;
 /// <summary>Knows when a record moves by itself.</summary>
 public sealed class AutoMoves(KeepClocks clocks)
 {
+    /// <summary>The component in whose name records move by themselves.</summary>
+    public const string Component = "workflow";
+
     /// <summary>In whose name records move by themselves.</summary>
-    internal static readonly Actor Self = Actor.System("workflow");
+    internal static readonly Actor Self = Actor.System(Component);
 
     /// <summary>Writes on the track when its step is to be left by itself, as it stands after a move. A hold stops that clock too.</summary>
     internal async Task ScheduleAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct)

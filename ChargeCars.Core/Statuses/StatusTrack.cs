@@ -132,6 +132,9 @@ public sealed class StatusTrack : IVersioned
         BreachedAt = stage >= SlaStages.Breached ? BreachedAt : null;
     }
 
+    /// <summary>So much was told of the deadline that the step's clock has now; <paramref name="breachedAt"/> is when its breach was.</summary>
+    internal void Told(int stage, DateTimeOffset? breachedAt) => (SlaStage, BreachedAt) = (stage, stage >= SlaStages.Breached ? BreachedAt ?? breachedAt : null);
+
     private void Take(string status, StatusCategory category, DateTimeOffset now, DateTimeOffset? deadline)
     {
         (Status, Category, Since, Deadline, StepDeadline) = (status, category, now, deadline, deadline);
@@ -183,6 +186,9 @@ public sealed class StatusTransition
 
     /// <summary>The part of the system that acted, when no person did.</summary>
     public string? Component { get; init; }
+
+    /// <summary>It happened by itself: its time had come, or something happened to a record that belongs to it. Then <see cref="Reason"/> may be missing where a person gives one.</summary>
+    public bool IsAutomatic => Component == AutoMoves.Component;
 
     /// <summary>Minutes around the clock in the step before; 0 for the creation.</summary>
     public int ElapsedMinutes { get; init; }

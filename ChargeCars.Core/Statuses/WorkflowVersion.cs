@@ -31,6 +31,12 @@ public sealed class WorkflowVersion : IVersioned
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Who last changed it while it was a draft; null when nobody did.</summary>
+    public string? SavedBy { get; set; }
+
+    /// <summary>UTC; when.</summary>
+    public DateTimeOffset? SavedAt { get; set; }
+
     /// <summary>The version it was made from; null for the first.</summary>
     public long? BasedOnId { get; init; }
 
@@ -56,6 +62,7 @@ internal sealed class WorkflowVersionConfiguration : IEntityTypeConfiguration<Wo
     {
         version.Property(v => v.Note).HasMaxLength(500);
         version.Property(v => v.CreatedBy).HasMaxLength(200);
+        version.Property(v => v.SavedBy).HasMaxLength(200);
         version.Property(v => v.Escalations).HasMaxLength(4000);
         version.HasIndex(v => new { v.WorkflowId, v.Number }).IsUnique();
         version.HasOne<Workflow>().WithMany().HasForeignKey(v => v.WorkflowId).OnDelete(DeleteBehavior.Restrict);

@@ -66,26 +66,72 @@ public sealed class KeepClocks(CalendarBook book)
 
     /// <summary>
     /// Takes the clocks of a record from one version of its workflow to another, or to another workflow. What has been used and what was paused
-    /// stays; a target that the new version lacks stops, and one that only the new version has runs as if it had run from the start. The track is on
-    /// the new version already.
+    /// stays; a target that the new version lacks stops, and one that only the new version has runs as if it had run from the start. A deadline that
+    /// moves into the future is told of anew. The track is on the new version already.
     /// </summary>
     internal async Task ChangeVersionAsync(AppDb db, WorkflowDefinition from, WorkflowDefinition to, StatusTrack track, CancellationToken ct)
     {
         var calendars = await CalendarsAsync(db, to, ct);
-        ClockRules.Wind(calendars, to, track, await PausesAsync(db, track, ct));
+        var told = await SlaTold.ReadAsync(db, [track.Id], ct);
+        var (now, deadline, pauses) = (db.Clock.GetUtcNow(), track.StepDeadline, await PausesAsync(db, track, ct));
+        ClockRules.Wind(calendars, to, track, pauses);
+        if (told.Settle(track, deadline, now))
+        {
+            ClockRules.Wind(calendars, to, track, pauses);
+        }
+
+        var clocks = await CarryAsync(db, from, to, track, ct);
+        var before = clocks.Select(c => c.Clock.Deadline).ToList();
+        Wind(calendars, track, clocks);
+        foreach (var (one, was) in clocks.Zip(before))
+        {
+            told.Settle(track, one.Plan!.Target.Key, one.Clock, was, now);
+        }
+
+        Wind(calendars, track, clocks);
+    }
+
+    /// <summary>The times on hold since the step's clock began.</summary>
+    internal static async Task<IReadOnlyList<SlaPause>> PausesAsync(AppDb db, StatusTrack track, CancellationToken ct) => [.. (await db.Holds
+        .Where(h => h.StatusTrackId == track.Id && h.StartedAt >= track.ClockSince)
+        .OrderBy(h => h.StartedAt)
+        .Select(h => new { h.StartedAt, h.EndedAt })
+        .ToListAsync(ct))
+        .Select(h => new SlaPause(h.StartedAt, h.EndedAt))];
+
+    /// <summary>The clocks of the new version's targets: those of the old one's with the same key, stopped ones too because they may begin anew, and those that it adds.</summary>
+    private static async Task<List<RunningClock>> CarryAsync(AppDb db, WorkflowDefinition from, WorkflowDefinition to, StatusTrack track, CancellationToken ct)
+    {
         var all = await ReadAsync(db, track, ct);
         var kept = new List<RunningClock>();
-        foreach (var one in all.Where(c => c.Clock.StoppedAt is null))
+        foreach (var one in all)
         {
             var key = from.Targets.FirstOrDefault(t => t.Target.Id == one.Clock.SlaTargetId)?.Target.Key;
             if (to.Targets.FirstOrDefault(t => t.Target.Key == key) is { } plan)
             {
-                (one.Clock.SlaTargetId, one.Clock.BudgetMinutes) = (plan.Target.Id, plan.BudgetOf(one.Clock.Cycle));
                 kept.Add(one with { Plan = plan });
-                continue;
             }
+            else if (one.Clock.StoppedAt is null)
+            {
+                Stop(one, track.Since);
+            }
+        }
 
-            Stop(one, track.Since);
+        // clocks left from an earlier stay on the new version would be in the way of those that come
+        var coming = to.Targets.Select(t => t.Target.Id).ToHashSet();
+        var left = all.Where(c => coming.Contains(c.Clock.SlaTargetId) && !kept.Exists(k => ReferenceEquals(k.Clock, c.Clock))).Select(c => c.Clock).ToList();
+        if (left.Count > 0)
+        {
+            var ids = left.ConvertAll(c => c.Id);
+            await db.TargetClockPauses.Where(p => ids.Contains(p.TargetClockId)).ExecuteDeleteAsync(ct);
+            db.RemoveRange(left);
+            await db.SaveChangesAsync(ct);
+        }
+
+        foreach (var one in kept)
+        {
+            one.Clock.SlaTargetId = one.Plan!.Target.Id;
+            one.Clock.BudgetMinutes = one.Clock.StoppedAt is null ? one.Plan.BudgetOf(one.Clock.Cycle) : one.Clock.BudgetMinutes;
         }
 
         var known = from.Targets.Select(t => t.Target.Key).ToHashSet();
@@ -103,16 +149,8 @@ public sealed class KeepClocks(CalendarBook book)
             }
         }
 
-        Wind(calendars, track, kept);
+        return kept;
     }
-
-    /// <summary>The times on hold since the step's clock began.</summary>
-    internal static async Task<IReadOnlyList<SlaPause>> PausesAsync(AppDb db, StatusTrack track, CancellationToken ct) => [.. (await db.Holds
-        .Where(h => h.StatusTrackId == track.Id && h.StartedAt >= track.ClockSince)
-        .OrderBy(h => h.StartedAt)
-        .Select(h => new { h.StartedAt, h.EndedAt })
-        .ToListAsync(ct))
-        .Select(h => new SlaPause(h.StartedAt, h.EndedAt))];
 
     private static void Wind(CalendarSet calendars, StatusTrack track, IReadOnlyCollection<RunningClock> clocks)
     {

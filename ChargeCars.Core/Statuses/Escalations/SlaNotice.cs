@@ -37,6 +37,9 @@ public sealed class SlaNotice
     /// <summary>The clock's stage: 1 warning, 2 breach, 3 and on the rungs.</summary>
     public int Stage { get; init; }
 
+    /// <summary>UTC; the deadline it is about. Null for what was told before this was written down.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>What was told.</summary>
     public SlaNoticeKind Kind { get; init; }
 
@@ -61,7 +64,7 @@ internal sealed class SlaNoticeConfiguration : IEntityTypeConfiguration<SlaNotic
         notice.Property(n => n.Status).HasMaxLength(40);
         notice.Property(n => n.To).HasMaxLength(40);
         notice.Property(n => n.Channel).HasMaxLength(10);
-        notice.HasIndex(n => new { n.StatusTrackId, n.Clock, n.Round, n.Stage }).IsUnique();
+        notice.HasIndex(n => new { n.StatusTrackId, n.Clock, n.Round, n.Stage, n.Deadline }).IsUnique();
         notice.HasOne<StatusTrack>().WithMany().HasForeignKey(n => n.StatusTrackId);
     }
 }

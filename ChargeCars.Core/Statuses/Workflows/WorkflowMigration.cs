@@ -67,7 +67,7 @@ internal sealed class WorkflowMigrationConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<WorkflowMigration> migration)
     {
-        migration.Property(m => m.Mapping).HasMaxLength(4000);
+        migration.Property(m => m.Mapping).HasMaxLength(10_000);
         migration.Property(m => m.StartedBy).HasMaxLength(200);
         migration.HasOne<WorkflowVersion>().WithMany().HasForeignKey(m => m.FromVersionId).OnDelete(DeleteBehavior.Restrict);
         migration.HasOne<WorkflowVersion>().WithMany().HasForeignKey(m => m.ToVersionId).OnDelete(DeleteBehavior.Restrict);

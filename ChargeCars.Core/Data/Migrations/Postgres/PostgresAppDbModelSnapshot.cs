@@ -2540,6 +2540,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -2565,7 +2568,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage")
+                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage", "Deadline")
                         .IsUnique();
 
                     b.ToTable("SlaNotices");
@@ -3265,6 +3268,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -3296,8 +3306,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");

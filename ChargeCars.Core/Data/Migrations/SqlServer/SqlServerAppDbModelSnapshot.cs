@@ -2546,6 +2546,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -2571,8 +2574,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage")
-                        .IsUnique();
+                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage", "Deadline")
+                        .IsUnique()
+                        .HasFilter("[Deadline] IS NOT NULL");
 
                     b.ToTable("SlaNotices");
                 });
@@ -3271,6 +3275,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -3302,8 +3313,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasMaxLength(10000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");

@@ -2456,6 +2456,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -2481,7 +2484,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage")
+                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage", "Deadline")
                         .IsUnique();
 
                     b.ToTable("SlaNotices");
@@ -3161,6 +3164,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -3190,7 +3200,7 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasMaxLength(4000)
+                        .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PublicId")

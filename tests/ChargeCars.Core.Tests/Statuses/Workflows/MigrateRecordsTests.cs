@@ -153,6 +153,99 @@ public sealed class MigrateRecordsTests
         Assert.Equal(2, await NumberAsync(world, record));
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Each_deadline_is_told_of_once_also_when_a_migration_moves_it_and_its_undoing_moves_it_back(DatabaseProvider provider)
+    {
+        await using var world = await OnAsync(provider);
+        var sketch = WorkflowStart.Sketch.With("new", s => s with { SlaMinutes = 60, WarnPercent = 50 }) with
+        {
+            Targets = [new() { Key = "response", LabelEn = "Response", LabelNl = "Reactie", Minutes = 60, StopOn = ["done"] }],
+        };
+        var id = await world.Drafts.CreateAsync(Anna, new NewWorkflow("order", "Verlengd", ConditionsJson: """{"priority":"urgent"}""", Sketch: sketch), Ct);
+        await world.Publish.PublishAsync(Anna, id, 1, 0, null, Ct);
+        var record = await StartAsync(world);
+        async Task<string> ToldAsync()
+        {
+            await world.Statuses.Scan.ScanAsync(Ct);
+            return string.Join(' ', await world.Statuses.ReadAsync(db => db.SlaNotices.OrderBy(n => n.Id).Select(n => n.Clock.Substring(0, 1) + n.Stage).ToListAsync(Ct)));
+        }
+
+        world.Statuses.Clock.Advance(TimeSpan.FromMinutes(45));
+        Assert.Equal("s1", await ToldAsync());
+        world.Statuses.Clock.Advance(TimeSpan.FromMinutes(45));
+        Assert.Equal("s1 s2 r2", await ToldAsync());
+        Assert.NotNull((await TrackAsync(world, record)).BreachedAt);
+
+        // four hours instead of one: neither late nor warned of any more, until it is again
+        await world.PublishAsync(id, s => s.With("new", x => x with { SlaMinutes = 240 }) with { Targets = [s.Targets[0] with { Minutes = 180 }] });
+        var migration = await world.Get<MigrateRecords>().StartAsync(Anna, id, new MigrationPlan(1, 2, new Dictionary<string, string>()), Ct);
+        await world.WorkAsync();
+        Assert.Null((await TrackAsync(world, record)).BreachedAt);
+        Assert.Equal("s1 s2 r2", await ToldAsync());
+        world.Statuses.Clock.Advance(TimeSpan.FromMinutes(60));
+        Assert.Equal("s1 s2 r2 s1", await ToldAsync());
+        world.Statuses.Clock.Advance(TimeSpan.FromMinutes(100));
+        Assert.Equal("s1 s2 r2 s1 s2 r2", await ToldAsync());
+        Assert.Equal("s1 s2 r2 s1 s2 r2", await ToldAsync());
+
+        // back: the old deadlines were told of
+        await world.Get<MigrateRecords>().UndoAsync(Anna, migration, Ct);
+        await world.WorkAsync();
+        Assert.Equal("s1 s2 r2 s1 s2 r2", await ToldAsync());
+        Assert.Equal(StatusWorld.Monday.AddMinutes(60), (await TrackAsync(world, record)).StepDeadline);
+
+        // a nearer one that has passed too is no news to whoever knows that it is late
+        await world.PublishAsync(id, s => s.With("new", x => x with { SlaMinutes = 30 }) with { Targets = [s.Targets[0] with { Minutes = 30 }] });
+        await world.Get<MigrateRecords>().StartAsync(Anna, id, new MigrationPlan(1, 3, new Dictionary<string, string>()), Ct);
+        await world.WorkAsync();
+        Assert.Equal("s1 s2 r2 s1 s2 r2", await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Clocks_over_several_steps_begin_anew_after_a_migration_and_run_on_after_one_to_a_version_without_them_is_taken_back()
+    {
+        await using var world = await OnAsync(DatabaseProvider.Sqlite);
+        var sketch = WorkflowStart.Sketch.Plus(Sketches.Step("solved"), ("in_progress", "solved"), ("solved", "in_progress"), ("solved", "done")) with
+        {
+            Targets = [new() { Key = "solution", LabelEn = "Solution", LabelNl = "Oplossing", Minutes = 600, StopOn = ["solved"], RestartOn = ["in_progress"], RestartPercent = 50 }],
+        };
+        var id = await world.Drafts.CreateAsync(Anna, new NewWorkflow("order", "Klokken", ConditionsJson: """{"priority":"urgent"}""", Sketch: sketch), Ct);
+        await world.Publish.PublishAsync(Anna, id, 1, 0, null, Ct);
+        var running = await world.Statuses.MoveAsync(await StartAsync(world), "in_progress");
+        var solved = await world.Statuses.MoveThroughAsync(await StartAsync(world), "in_progress", "solved");
+        world.Statuses.Clock.Advance(TimeSpan.FromHours(1));
+        async Task<string> ClocksAsync(StatusChanged record) => string.Join(", ", (await world.Statuses.ClocksAsync(record, "solution"))
+            .Select(c => $"{c.Cycle} {c.BudgetMinutes} {(c.StoppedAt is null ? c.Deadline - StatusWorld.Monday : null)}".Trim()));
+        async Task<Guid> MigrateAsync(int from, int to)
+        {
+            var migration = await world.Get<MigrateRecords>().StartAsync(Anna, id, new MigrationPlan(from, to, new Dictionary<string, string>()), Ct);
+            await world.WorkAsync();
+            var job = (await world.Get<MigrateRecords>().RecentAsync(Anna, id, Ct))[0].Job;
+            Assert.Equal((LongJobState.Succeeded, null), (job.State, job.Error));
+            return migration;
+        }
+
+        // without it, and back
+        Assert.Equal(("1 600 10:00:00", "1 600"), (await ClocksAsync(running), await ClocksAsync(solved)));
+        await world.PublishAsync(id, s => s with { Targets = [] });
+        var without = await MigrateAsync(1, 2);
+        Assert.Null((await TrackAsync(world, running)).Deadline);
+        await world.Get<MigrateRecords>().UndoAsync(Anna, without, Ct);
+        await world.WorkAsync();
+        var undo = (await world.Get<MigrateRecords>().RecentAsync(Anna, id, Ct)).Single();
+        Assert.Equal((LongJobState.Succeeded, null, 2), (undo.Undo!.State, undo.Undo.Error, undo.Undone));
+        Assert.Equal(("1 600 10:00:00", "1 600"), (await ClocksAsync(running), await ClocksAsync(solved)));
+
+        // with a longer one: what was solved begins its second cycle when work goes on
+        await world.PublishAsync(id, _ => sketch with { Targets = [sketch.Targets[0] with { Minutes = 1200 }] });
+        await MigrateAsync(1, 3);
+        Assert.Equal(("1 1200 20:00:00", "1 600"), (await ClocksAsync(running), await ClocksAsync(solved)));
+        await world.Statuses.MoveAsync(solved, "in_progress");
+        Assert.Equal("1 600, 2 600 11:00:00", await ClocksAsync(solved));
+    }
+
     private static async Task<(Guid Id, WorkflowSketch Second)> TwoVersionsAsync(DesignWorld world)
     {
         var id = await world.Drafts.CreateAsync(Anna, new NewWorkflow("order", "Verhuist", ConditionsJson: """{"priority":"urgent"}""", Sketch: First), Ct);

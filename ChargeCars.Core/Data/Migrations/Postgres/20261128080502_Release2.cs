@@ -1,0 +1,90 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ChargeCars.Core.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Release2 : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SavedAt",
+                table: "WorkflowVersions",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SavedBy",
+                table: "WorkflowVersions",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Mapping",
+                table: "WorkflowMigrations",
+                type: "character varying(10000)",
+                maxLength: 10000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(4000)",
+                oldMaxLength: 4000);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "Deadline",
+                table: "SlaNotices",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
+                table: "SlaNotices");
+
+            migrationBuilder.DropColumn(
+                name: "SavedAt",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
+                name: "SavedBy",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Deadline",
+                table: "SlaNotices");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Mapping",
+                table: "WorkflowMigrations",
+                type: "character varying(4000)",
+                maxLength: 4000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(10000)",
+                oldMaxLength: 10000);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
+                unique: true);
+        }
+    }
+}
