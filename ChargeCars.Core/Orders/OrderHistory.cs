@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Orders;
@@ -17,14 +18,15 @@ internal sealed class OrderHistory : ITimelineSource
         var moves = await db.StatusTransitions.AsNoTracking()
             .Where(t => t.EntityType == EntityTypes.Order && t.EntityId == orderId)
             .OrderByDescending(t => t.Sequence).Take(limit)
-            .Select(t => new { t.From, t.To, t.At, t.Reason, t.ActorName, t.ElapsedMinutes, t.WasOverdue })
+            .Select(t => new { t.From, t.To, t.At, t.Reason, t.ActorName, t.ElapsedMinutes, t.WasOverdue, IsAutomatic = t.Component == AutoMoves.Component })
             .ToListAsync(ct);
         var entries = moves.Select(m => new TimelineEntry("status", m.From is null ? "created" : "moved", m.At, m.ActorName, null, TimelineEntry.FactsOf(
             ("from", m.From),
             ("to", m.To),
             ("reason", m.Reason),
             ("minutes", m.From is null ? null : m.ElapsedMinutes.ToString(CultureInfo.InvariantCulture)),
-            ("late", m.WasOverdue ? "true" : null)))).ToList();
+            ("late", m.WasOverdue ? "true" : null),
+            ("automatic", m.IsAutomatic ? "true" : null)))).ToList();
 
         var publicId = await db.Orders.Where(o => o.Id == orderId).Select(o => o.PublicId).SingleAsync(ct);
         var changes = await db.AuditLines.AsNoTracking()

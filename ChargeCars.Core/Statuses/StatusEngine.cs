@@ -114,13 +114,12 @@ public sealed class StatusEngine(
         var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
         if (definition.MovesFrom(track).FirstOrDefault(m => m.To == change.ToStatus) is not { } move
             || definition.Step(move.To)?.ApprovalRole is not null
-            || (await entry.ObstaclesAsync(db, definition, track, move, actor, change.Reason, ct)) is not { Unmet.Count: 0, Missing.Count: 0 } free)
+            || (await entry.ObstaclesAsync(db, definition, track, move, actor, change.Reason, ct)) is not { Unmet.Count: 0, Missing.Count: 0 })
         {
             return false;
         }
 
-        var reason = free.ReasonRequired ? change.Reason ?? "Automatic" : change.Reason;
-        await MoveAsync(db, actor, track, change with { Reason = reason }, ct);
+        await MoveAsync(db, actor, track, change, ct);
         return true;
     }
 

@@ -66,7 +66,8 @@ public sealed class StepEntry(RecordFacts facts, IEnumerable<IStepRequirement> r
             throw StatusErrors.ApprovalRequired(move.To, role);
         }
 
-        if (obstacles.ReasonRequired && string.IsNullOrWhiteSpace(change.Reason))
+        // a move that happens by itself has the workflow for its reason, which pages say in the reader's language
+        if (obstacles.ReasonRequired && string.IsNullOrWhiteSpace(change.Reason) && actor.Component != AutoMoves.Component)
         {
             throw StatusErrors.ReasonRequired(move.To);
         }

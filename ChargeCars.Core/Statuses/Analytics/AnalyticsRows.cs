@@ -135,6 +135,7 @@ public sealed class AnalyticsRows(IDbContextFactory<AppDb> dbs, IEnumerable<ISta
         t.ElapsedMinutes,
         t.BusinessMinutes,
         t.Reason,
+        t.Component == AutoMoves.Component,
         null));
 
     internal static IQueryable<BreachRow> Shown(AppDb db, IQueryable<SlaBreach> breaches) => breaches.Select(b => new BreachRow(

@@ -78,6 +78,7 @@ public sealed record StandingSelection(string? Status = null, bool IsOverdue = f
 /// <param name="ElapsedMinutes">Time in the step left, around the clock.</param>
 /// <param name="BusinessMinutes">The same in open hours.</param>
 /// <param name="Reason">Why, as given.</param>
+/// <param name="IsAutomatic">It happened by itself.</param>
 /// <param name="Summary">What the record is; null when its feature tells nothing.</param>
 public sealed record MoveRow(
     Guid Id,
@@ -94,6 +95,7 @@ public sealed record MoveRow(
     int ElapsedMinutes,
     int BusinessMinutes,
     string? Reason,
+    bool IsAutomatic,
     SubjectSummary? Summary)
 {
     /// <summary>By how much the step closed was late; null when it was in time or had no deadline.</summary>

@@ -28,6 +28,19 @@ public sealed class AutoMoveTests
     }
 
     [Fact]
+    public async Task A_move_that_happens_by_itself_needs_no_reason_and_has_no_words_of_one_language_for_it()
+    {
+        await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
+        await world.DrawAsync(EntityTypes.Ticket, [Step("resolved", 1), Step("closed", 2)], new WorkflowTransition { From = "resolved", To = "closed", Order = 1, AutoAfterMinutes = 60, RequiresReason = true });
+        var ticket = await world.StartAsync(EntityTypes.Ticket);
+        Assert.Equal("VALIDATION_ERROR", (await StatusWorld.RefusedAsync(() => world.MoveAsync(ticket, "closed"))).Code);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await world.Database.Services.GetRequiredService<RunAutoMoves>().RunAsync(StatusWorld.Ct));
+        var move = (await world.Queries.HistoryAsync(StatusWorld.Planner, EntityTypes.Ticket, ticket.EntityId, 10, 0, StatusWorld.Ct)).Moves[0].Move;
+        Assert.Equal(("closed", null, "workflow", true), (move.To, move.Reason, move.Component, move.IsAutomatic));
+    }
+
+    [Fact]
     public async Task A_record_on_hold_does_not_leave_and_has_its_time_back_afterwards()
     {
         await using var world = await WorldAsync(DatabaseProvider.Sqlite);
