@@ -54,7 +54,7 @@ public sealed class MigrateRecords(IDbContextFactory<AppDb> dbs, DbWriter writer
                 {
                     FromVersionId = from.VersionId,
                     ToVersionId = to.VersionId,
-                    Mapping = JsonSerializer.Serialize(plan.Mapping),
+                    Mapping = JsonSerializer.Serialize(plan.Mapping.Where(m => m.Key != m.Value).ToDictionary()),
                     StartedBy = actor.Name,
                     StartedAt = db.Clock.GetUtcNow(),
                 };

@@ -15,6 +15,9 @@ public sealed class SimulateWorkflow
     /// <summary>Records that <see cref="TryAsync"/> looks at.</summary>
     public const int MostAtOnce = 2000;
 
+    /// <summary>Simulations under way that <see cref="RunningAsync"/> looks at.</summary>
+    public const int MostOpen = 50;
+
     private readonly IDbContextFactory<AppDb> dbs;
     private readonly DbWriter writer;
     private readonly Simulation simulation;
@@ -29,7 +32,7 @@ public sealed class SimulateWorkflow
     {
         actor.Demand(Permissions.Administer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var scope = Scope(actor, await WorkflowAccess.FindAsync(db, actor, workflowId, ct), period);
+        var scope = Scope(actor, await WorkflowAccess.FindAsync(db, actor, workflowId, ct), sketch, period);
         var tally = new SimulationTally();
         var records = await Simulation.Begun(db, scope).OrderByDescending(r => r.At).ThenByDescending(r => r.TransitionId).Take(MostAtOnce + 1).ToListAsync(ct);
         foreach (var page in records.Take(MostAtOnce).Chunk(SimulationWork.PerUnit))
@@ -40,30 +43,85 @@ public sealed class SimulateWorkflow
         return await simulation.ResultAsync(db, sketch, scope, tally, records.Count <= MostAtOnce, ct);
     }
 
-    /// <summary>Asks for a simulation of a version, or of a draft as it stands, on all records of the period.</summary>
-    /// <returns>Public id of the job; <see cref="ResultOf"/> reads its result.</returns>
+    /// <summary>How many records began in the period, counted to one more than <see cref="MostAtOnce"/>.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR for a period that is none, NOT_FOUND, PERMISSION_DENIED.</exception>
-    public Task<Guid> StartAsync(Actor actor, Guid workflowId, int number, SimulationPeriod period, CancellationToken ct)
+    public async Task<int> CountAsync(Actor actor, Guid workflowId, SimulationPeriod period, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var scope = Scope(actor, await WorkflowAccess.FindAsync(db, actor, workflowId, ct), new WorkflowSketch(), period);
+        return await Some(db, scope).CountAsync(ct);
+    }
+
+    /// <summary>Asks for a simulation of a sketch, as it is drawn now, on all records of the period.</summary>
+    /// <returns>Public id of the job; <see cref="FindAsync"/> reads how far it is and what came of it, <see cref="LongJobs.CancelAsync"/> stops it.</returns>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a period that is none, NOT_FOUND, PERMISSION_DENIED.</exception>
+    public Task<Guid> StartAsync(Actor actor, Guid workflowId, WorkflowSketch sketch, SimulationPeriod period, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
         return writer.WriteAsync(
             actor,
             async (db, token) =>
             {
-                var workflow = await WorkflowAccess.FindAsync(db, actor, workflowId, token);
-                var version = await db.WorkflowVersions.Where(v => v.WorkflowId == workflow.Id && v.Number == number).Select(v => (long?)v.Id).SingleOrDefaultAsync(token)
-                    ?? throw DomainError.NotFound("The version");
-                return LongJobs.Ask(db, actor, SimulationWork.Name, JsonSerializer.Serialize(new SimulationOrder(version, Scope(actor, workflow, period)))).PublicId;
+                var scope = Scope(actor, await WorkflowAccess.FindAsync(db, actor, workflowId, token), sketch, period);
+                var job = LongJobs.Ask(db, actor, SimulationWork.Name, JsonSerializer.Serialize(new SimulationOrder(scope)));
+                job.Result = new SimulationState(sketch, null, null).ToJson();
+                return job.PublicId;
             },
             ct);
     }
 
-    /// <summary>The result of a job that has ended well; null for any other.</summary>
-    public static SimulationResult? ResultOf(LongJobRow job) =>
-        job is { Kind: SimulationWork.Name, State: LongJobState.Succeeded, Result: { } json } ? JsonSerializer.Deserialize<SimulationResult>(json) : null;
-
-    private static SimulationScope Scope(Actor actor, Workflow workflow, SimulationPeriod period)
+    /// <summary>A simulation that was asked for.</summary>
+    /// <exception cref="DomainException">NOT_FOUND, also for one of another workflow or of companies that the actor does not see; PERMISSION_DENIED.</exception>
+    public async Task<SimulationRun> FindAsync(Actor actor, Guid workflowId, Guid jobId, CancellationToken ct)
     {
+        actor.Demand(Permissions.Administer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var workflow = await WorkflowAccess.FindAsync(db, actor, workflowId, ct);
+        var job = await db.LongJobs.AsNoTracking().SingleOrDefaultAsync(j => j.PublicId == jobId && j.Kind == SimulationWork.Name, ct);
+        return job is not null && Shown(actor, workflow, job) is { } run ? run : throw DomainError.NotFound("The simulation");
+    }
+
+    /// <summary>The simulation of a workflow that waits or runs, the newest; null when there is none. Looks at the newest <see cref="MostOpen"/> that do.</summary>
+    /// <exception cref="DomainException">NOT_FOUND, PERMISSION_DENIED.</exception>
+    public async Task<SimulationRun?> RunningAsync(Actor actor, Guid workflowId, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var workflow = await WorkflowAccess.FindAsync(db, actor, workflowId, ct);
+        return (await Open(db).ToListAsync(ct)).Select(j => Shown(actor, workflow, j)).FirstOrDefault(r => r is not null);
+    }
+
+    /// <summary>Records of a period, no more than are needed to know whether they can be tried at once.</summary>
+    internal static IQueryable<BegunRecord> Some(AppDb db, SimulationScope scope) => Simulation.Begun(db, scope).Take(MostAtOnce + 1);
+
+    /// <summary>Simulations that wait or run.</summary>
+    internal static IQueryable<LongJob> Open(AppDb db) => db.LongJobs.AsNoTracking()
+        .Where(j => (j.State == LongJobState.Waiting || j.State == LongJobState.Running) && j.Kind == SimulationWork.Name)
+        .OrderByDescending(j => j.Id)
+        .Take(MostOpen);
+
+    private static SimulationRun? Shown(Actor actor, Workflow workflow, LongJob job)
+    {
+        var scope = JsonSerializer.Deserialize<SimulationOrder>(job.Parameters)?.Scope;
+        if (scope?.WorkflowId != workflow.Id || (actor.BusinessEntityIds is { } mine && (scope.Companies is not { } asked || asked.Any(c => !mine.Contains(c)))))
+        {
+            return null;
+        }
+
+        var state = SimulationState.Parse(job.Result);
+        var period = new SimulationPeriod(scope.From, scope.To, scope.Companies is [var one] && actor.BusinessEntityIds is null ? one : null);
+        return new SimulationRun(
+            job.PublicId, job.State, job.Total, job.Done, job.Error, job.IsCancelRequested, job.StartedBy, job.CreatedAt, period, state?.Sketch, job.State is LongJobState.Succeeded ? state?.Result : null);
+    }
+
+    private static SimulationScope Scope(Actor actor, Workflow workflow, WorkflowSketch sketch, SimulationPeriod period)
+    {
+        if (sketch.Steps.Count > WorkflowSketch.MostSteps || sketch.Transitions.Count > WorkflowSketch.MostTransitions || sketch.Targets.Count > WorkflowSketch.MostTargets)
+        {
+            throw DomainError.Invalid("sketch", $"A version has at most {WorkflowSketch.MostSteps} steps, {WorkflowSketch.MostTransitions} arrows and {WorkflowSketch.MostTargets} clocks");
+        }
+
         if (period.To <= period.From)
         {
             throw DomainError.Invalid("to", "The period ends after it begins");

@@ -24,10 +24,14 @@ internal sealed class SimulationTally
     /// <summary>By "from to kind", separated by blanks.</summary>
     public Dictionary<string, Count> Refusals { get; init; } = [];
 
+    /// <summary>The records behind the figures.</summary>
+    public List<SimulatedRow> Rows { get; init; } = [];
+
     /// <summary>Adds what came of one record.</summary>
     public void Add(SimulatedRecord record, SimulatedItem item)
     {
         Records++;
+        Keep(record, item);
         Late += record.Stays.Any(s => s.IsLate) || record.Targets.Any(t => t.IsLate) ? 1 : 0;
         WasLate += record.Stays.Any(s => s.WasLate) ? 1 : 0;
         Stuck += record.StuckAt is null ? 0 : 1;
@@ -82,12 +86,30 @@ internal sealed class SimulationTally
             [.. StuckAt.OrderByDescending(s => s.Value.Found).ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => new SimulatedStuck(s.Key, s.Value.Found, Named(s.Value)))],
             [.. Refusals.OrderByDescending(r => r.Value.Found).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Key.Split(' ') is var key
                 ? new SimulatedRefusal(key[0], key[1], Enum.Parse<RefusalKind>(key[2]), r.Value.Found, Named(r.Value))
-                : throw new InvalidOperationException())]);
+                : throw new InvalidOperationException())],
+            [.. Rows.Select(r => r with { Item = r.Item with { Number = numbers.GetValueOrDefault(r.Item.EntityId) } })]);
     }
 
     /// <summary>Database keys of the records in the samples.</summary>
     public IReadOnlyCollection<long> SampleIds() =>
-        [.. Steps.Values.Concat(Targets.Values).Concat(StuckAt.Values).Concat(Refusals.Values).SelectMany(c => c.Sample).Select(i => i.EntityId).Distinct()];
+        [.. Steps.Values.Concat(Targets.Values).Concat(StuckAt.Values).Concat(Refusals.Values).SelectMany(c => c.Sample).Concat(Rows.Select(r => r.Item)).Select(i => i.EntityId).Distinct()];
+
+    /// <summary>Keeps the record when one of the figures that it counts for has not enough yet. Called before it is counted.</summary>
+    private void Keep(SimulatedRecord record, SimulatedItem item)
+    {
+        var row = new SimulatedRow(
+            item,
+            [.. record.Stays.Where(s => s.IsLate).Select(s => s.Status).Distinct()],
+            [.. record.Targets.Where(t => t.IsLate).Select(t => t.Key).Distinct()],
+            record.StuckAt,
+            [.. record.Refusals.Select(r => new RefusedMove(r.From, r.To, r.Kind))]);
+        if ((row.IsLate && Late < SimulationResult.MostRows)
+            || (row.StuckAt is not null && Stuck < SimulationResult.MostRows)
+            || (row.Refused.Count > 0 && Refused < SimulationResult.MostRows))
+        {
+            Rows.Add(row);
+        }
+    }
 
     private static Count Of(Dictionary<string, Count> counts, string key)
     {

@@ -1,3 +1,5 @@
+using ChargeCars.Core.Jobs;
+
 namespace ChargeCars.Core.Statuses.Workflows;
 
 /// <summary>Which records to try a sketch on: those that began in a period on one of the versions of a workflow. Each is followed to its end, or to today.</summary>
@@ -62,6 +64,25 @@ public sealed record SimulatedStuck(string Status, int Records, IReadOnlyList<Si
 /// <param name="Sample">Some of the records.</param>
 public sealed record SimulatedRefusal(string From, string To, RefusalKind Kind, int Moves, IReadOnlyList<SimulatedItem> Sample);
 
+/// <summary>A move of one record that would have been refused.</summary>
+/// <param name="From">The step left.</param>
+/// <param name="To">The step entered.</param>
+/// <param name="Kind">Why.</param>
+public sealed record RefusedMove(string From, string To, RefusalKind Kind);
+
+/// <summary>A record that would have been late, stuck or refused, and where.</summary>
+/// <param name="Item">The record.</param>
+/// <param name="LateSteps">The steps it would have been late in.</param>
+/// <param name="LateClocks">The keys of the clocks over several steps that would have run out.</param>
+/// <param name="StuckAt">The status that the sketch lacks; null when it got to where it is.</param>
+/// <param name="Refused">Its moves that would have been refused.</param>
+public sealed record SimulatedRow(SimulatedItem Item, IReadOnlyList<string> LateSteps, IReadOnlyList<string> LateClocks, string? StuckAt, IReadOnlyList<RefusedMove> Refused)
+{
+    /// <summary>It would have been late somewhere.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsLate => LateSteps.Count > 0 || LateClocks.Count > 0;
+}
+
 /// <summary>What would have come of it.</summary>
 /// <param name="Records">Records looked at.</param>
 /// <param name="Late">Records that would have been late somewhere.</param>
@@ -73,6 +94,7 @@ public sealed record SimulatedRefusal(string From, string To, RefusalKind Kind, 
 /// <param name="Targets">The sketch's clocks over several steps.</param>
 /// <param name="StuckAt">The most records first.</param>
 /// <param name="Refusals">The most moves first.</param>
+/// <param name="Rows">The records behind <paramref name="Late"/>, <paramref name="Stuck"/> and <paramref name="Refused"/>: of each the first <see cref="MostRows"/>.</param>
 public sealed record SimulationResult(
     int Records,
     int Late,
@@ -83,4 +105,38 @@ public sealed record SimulationResult(
     IReadOnlyList<SimulatedStep> Steps,
     IReadOnlyList<SimulatedTarget> Targets,
     IReadOnlyList<SimulatedStuck> StuckAt,
-    IReadOnlyList<SimulatedRefusal> Refusals);
+    IReadOnlyList<SimulatedRefusal> Refusals,
+    IReadOnlyList<SimulatedRow> Rows)
+{
+    /// <summary>Records that are kept for each figure.</summary>
+    public const int MostRows = 200;
+}
+
+/// <summary>A simulation that was asked for as a job.</summary>
+/// <param name="Id">Public id of the job.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Total">Records to look at; null until counted.</param>
+/// <param name="Done">Records looked at.</param>
+/// <param name="Error">Why it failed.</param>
+/// <param name="IsCancelRequested">It was asked to stop.</param>
+/// <param name="StartedBy">Who asked for it.</param>
+/// <param name="StartedAt">UTC; when.</param>
+/// <param name="Period">The records it looks at.</param>
+/// <param name="Sketch">What is tried: the drawing as it was then. Null when that was not kept.</param>
+/// <param name="Result">What came of it; null until it has ended well.</param>
+public sealed record SimulationRun(
+    Guid Id,
+    LongJobState State,
+    int? Total,
+    int Done,
+    string? Error,
+    bool IsCancelRequested,
+    string StartedBy,
+    DateTimeOffset StartedAt,
+    SimulationPeriod Period,
+    WorkflowSketch? Sketch,
+    SimulationResult? Result)
+{
+    /// <summary>It waits or runs.</summary>
+    public bool IsOpen => State is LongJobState.Waiting or LongJobState.Running;
+}

@@ -7,9 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses.Workflows;
 
-/// <summary>What a simulation job is asked to do.</summary>
-internal sealed record SimulationOrder(long VersionId, SimulationScope Scope);
-
 /// <summary>Simulates in units of <see cref="PerUnit"/> records, along the log. What it has counted is kept with each unit, so that it goes on after a restart.</summary>
 internal sealed class SimulationWork(
     IDbContextFactory<AppDb> dbs, Calendars.CalendarBook calendars, RecordFacts facts, IEnumerable<IStatusSubject> subjects) : ILongWork
@@ -24,39 +21,38 @@ internal sealed class SimulationWork(
 
     public async Task<string?> RunAsync(LongJobRun run, CancellationToken ct)
     {
-        var order = JsonSerializer.Deserialize<SimulationOrder>(run.Parameters)!;
-        WorkflowSketch sketch;
-        SimulationTally tally;
+        var scope = JsonSerializer.Deserialize<SimulationOrder>(run.Parameters)!.Scope;
+        SimulationState state;
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
-            sketch = SketchRows.Read(await WorkflowAccess.Whole(db).SingleOrDefaultAsync(v => v.Id == order.VersionId, ct) ?? throw DomainError.NotFound("The version"));
-            await run.CountedAsync(await Simulation.Begun(db, order.Scope).CountAsync(ct), ct);
-            var kept = run.Cursor is null ? null : await db.LongJobs.Where(j => j.Id == run.Id).Select(j => j.Result).SingleAsync(ct);
-            tally = kept is null ? new() : JsonSerializer.Deserialize<SimulationTally>(kept)!;
+            var kept = await db.LongJobs.Where(j => j.Id == run.Id).Select(j => j.Result).SingleAsync(ct);
+            state = SimulationState.Parse(kept) ?? throw DomainError.NotFound("What is to be simulated");
+            await run.CountedAsync(await Simulation.Begun(db, scope).CountAsync(ct), ct);
         }
 
         int page;
         do
         {
-            var (before, grown) = (run.Done, tally);
+            var (before, grown) = (run.Done, state);
             await run.StepAsync(
                 async (db, token) =>
                 {
                     // a unit may be run again: it adds to a copy
-                    grown = JsonSerializer.Deserialize<SimulationTally>(JsonSerializer.Serialize(tally))!;
-                    var records = await After(db, order.Scope, run.Cursor).ToListAsync(token);
-                    await simulation.AddAsync(db, sketch, records, grown, token);
-                    var json = JsonSerializer.Serialize(grown);
+                    grown = state with { Tally = state.Tally is null ? new() : JsonSerializer.Deserialize<SimulationTally>(JsonSerializer.Serialize(state.Tally)) };
+                    var records = await After(db, scope, run.Cursor).ToListAsync(token);
+                    await simulation.AddAsync(db, state.Sketch, records, grown.Tally!, token);
+                    var json = grown.ToJson();
                     await db.LongJobs.Where(j => j.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(j => j.Result, json), token);
                     return new LongJobStep(records.Count, records.Count == 0 ? run.Cursor : CursorOf(records[^1]));
                 },
                 ct);
-            (page, tally) = (run.Done - before, grown);
+            (page, state) = (run.Done - before, grown);
         }
         while (page == PerUnit);
 
         await using var end = await dbs.CreateDbContextAsync(ct);
-        return JsonSerializer.Serialize(await simulation.ResultAsync(end, sketch, order.Scope, tally, true, ct));
+        var result = await simulation.ResultAsync(end, state.Sketch, scope, state.Tally!, true, ct);
+        return new SimulationState(state.Sketch, null, result).ToJson();
     }
 
     /// <summary>The next records, by when they began.</summary>

@@ -125,6 +125,6 @@ internal sealed partial class SketchFindings(WorkflowSketch sketch, SketchContex
     /// <summary>A machine name.</summary>
     public static bool IsWord(string text) => Word().IsMatch(text);
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

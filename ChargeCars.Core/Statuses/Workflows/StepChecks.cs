@@ -101,6 +101,6 @@ internal sealed partial class StepChecks(SketchFindings found)
         }
     }
 
-    [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^#[0-9A-Fa-f]{6}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Hex();
 }

@@ -83,6 +83,6 @@ internal sealed partial class TransitionChecks(SketchFindings found)
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
 }

@@ -81,7 +81,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
                     return draft.Version;
                 }
 
-                await ReplaceAsync(db, draft, sketch, token);
+                await ReplaceAsync(db, actor, draft, sketch, token);
                 if (diff.Lines.Count > 0)
                 {
                     var (was, now) = diff.ToAudit();
@@ -204,8 +204,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
 
         if (draft.Version != revision)
         {
-            var last = await WorkflowQueries.LastSaved(db, workflow.PublicId).FirstOrDefaultAsync(ct);
-            throw WorkflowErrors.DraftChanged(last?.ActorName, last?.At, draft.Version);
+            throw WorkflowErrors.DraftChanged(draft.SavedBy ?? draft.CreatedBy, draft.SavedAt ?? draft.CreatedAt, draft.Version);
         }
 
         return draft;
@@ -219,8 +218,9 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
         await db.SlaTargets.Where(t => t.WorkflowVersionId == versionId).ExecuteDeleteAsync(ct);
     }
 
-    private static async Task ReplaceAsync(AppDb db, WorkflowVersion draft, WorkflowSketch sketch, CancellationToken ct)
+    private static async Task ReplaceAsync(AppDb db, Actor actor, WorkflowVersion draft, WorkflowSketch sketch, CancellationToken ct)
     {
+        (draft.SavedBy, draft.SavedAt) = (actor.Name, db.Clock.GetUtcNow());
         draft.Escalations = SketchRows.Ladder(sketch);
         db.Entry(draft).State = EntityState.Modified;
         await db.SaveChangesAsync(ct);

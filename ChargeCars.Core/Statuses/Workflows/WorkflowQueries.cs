@@ -10,8 +10,8 @@ public sealed class WorkflowQueries(IDbContextFactory<AppDb> dbs)
     /// <summary>Running records are counted no further than this.</summary>
     public const int CountLimit = PageRequest.CountLimit;
 
-    /// <summary>Actions of the audit trail that change a draft.</summary>
-    internal static readonly string[] DraftActions = ["draft_begun", "draft_saved"];
+    /// <summary>Actions of the audit trail that end a draft.</summary>
+    internal static readonly string[] EndOfDraft = ["draft_discarded", "version_published"];
 
     /// <summary>The workflows that match, by kind of record, the default first.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
@@ -49,6 +49,20 @@ public sealed class WorkflowQueries(IDbContextFactory<AppDb> dbs)
         return await VersionAsync(db, await WorkflowAccess.FindAsync(db, actor, workflowId, ct), number, ct);
     }
 
+    /// <summary>Who last published or threw away a draft of the workflow, and when; null when nobody did. Also asked about a workflow that is gone.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<DraftEnd?> DraftEndAsync(Actor actor, Guid workflowId, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.Workflows.AnyAsync(w => w.PublicId == workflowId, ct))
+        {
+            await WorkflowAccess.FindAsync(db, actor, workflowId, ct);
+        }
+
+        return await LastEnd(db, workflowId).Select(l => new DraftEnd(l.Action == "version_published", l.ActorName, l.At)).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>How many records stand on each status of one version, or of all versions, each counted up to <see cref="CountLimit"/>. Statuses where none stands are left out.</summary>
     /// <exception cref="DomainException">NOT_FOUND, PERMISSION_DENIED.</exception>
     public async Task<IReadOnlyDictionary<string, int>> StandingAsync(Actor actor, Guid workflowId, int? number, CancellationToken ct)
@@ -71,13 +85,12 @@ public sealed class WorkflowQueries(IDbContextFactory<AppDb> dbs)
     {
         var version = await WorkflowAccess.VersionAsync(db, workflow.Id, number, ct);
         var row = await Versions(db, workflow.Id, number).SingleAsync(ct);
-        var saved = row.State is VersionState.Draft ? await LastSaved(db, workflow.PublicId).FirstOrDefaultAsync(ct) : null;
-        return new VersionView(row, version.Version, saved?.ActorName ?? version.CreatedBy, saved?.At ?? version.CreatedAt, SketchRows.Read(version));
+        return new VersionView(row, version.Version, version.SavedBy ?? version.CreatedBy, version.SavedAt ?? version.CreatedAt, SketchRows.Read(version));
     }
 
-    /// <summary>The line of the audit trail that tells who last changed the workflow's draft.</summary>
-    internal static IQueryable<AuditLine> LastSaved(AppDb db, Guid workflowId) =>
-        db.AuditLines.AsNoTracking().Where(l => l.EntityId == workflowId && DraftActions.Contains(l.Action)).OrderByDescending(l => l.Id).Take(1);
+    /// <summary>The line of the audit trail that tells who last published or threw away a draft of the workflow.</summary>
+    internal static IQueryable<AuditLine> LastEnd(AppDb db, Guid workflowId) =>
+        db.AuditLines.AsNoTracking().Where(l => l.EntityId == workflowId && EndOfDraft.Contains(l.Action)).OrderByDescending(l => l.Id).Take(1);
 
     internal static IQueryable<Workflow> Filtered(AppDb db, Actor actor, WorkflowFilter filter)
     {

@@ -177,6 +177,7 @@ public sealed record WorkflowSketch
     public IReadOnlyList<EscalationRung> Escalations { get; init; } = [];
 
     /// <summary>Where a new record begins; null when there is no step.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public SketchStep? First => Steps.MinBy(s => s.Order);
 
     /// <summary>The step of that name; null when there is none.</summary>

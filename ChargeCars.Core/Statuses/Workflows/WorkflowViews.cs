@@ -92,6 +92,12 @@ public sealed record WorkflowView(WorkflowRow Workflow, IReadOnlyList<VersionRow
 /// <param name="Sketch">What it says.</param>
 public sealed record VersionView(VersionRow Version, long Revision, string? SavedBy, DateTimeOffset? SavedAt, WorkflowSketch Sketch);
 
+/// <summary>How a draft ended.</summary>
+/// <param name="IsPublished">It was published; otherwise it was thrown away.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="At">UTC.</param>
+public sealed record DraftEnd(bool IsPublished, string By, DateTimeOffset At);
+
 /// <summary>A calendar to choose.</summary>
 public sealed record CalendarWord(long Id, string Name);
 

@@ -68,14 +68,37 @@ public sealed class SimulateWorkflowTests
         Assert.Equal("VALIDATION_ERROR", (await StatusWorld.RefusedAsync(() => world.Get<SimulateWorkflow>().TryAsync(Anna, id, draft, period with { To = period.From }, Ct))).Code);
         Assert.Equal("PERMISSION_DENIED", (await StatusWorld.RefusedAsync(() => world.Get<SimulateWorkflow>().TryAsync(StatusWorld.Planner, id, draft, period, Ct))).Code);
 
-        // the job says the same of a draft that was saved
-        var number = await world.Drafts.BeginAsync(Anna, id, 1, Ct);
-        await world.Drafts.SaveAsync(Anna, id, number, 0, draft, Ct);
-        var job = await world.Get<SimulateWorkflow>().StartAsync(Anna, id, number, period, Ct);
+        // each figure has its rows
+        Assert.Equal([quick.EntityId, held.EntityId], result.Rows.Where(r => r.LateSteps.Count > 0).Select(r => r.Item.EntityId).Order());
+        Assert.Equal(["in_progress", "in_progress"], result.Rows.SelectMany(r => r.LateSteps));
+        Assert.Equal([odd.EntityId], result.Rows.Where(r => r.StuckAt == "pending_materials").Select(r => r.Item.EntityId));
+        Assert.Equal(3, result.Rows.Count(r => r.Refused.Count > 0));
+
+        // the job says the same, of what was drawn when it was asked for
+        var simulate = world.Get<SimulateWorkflow>();
+        Assert.Equal(5, await simulate.CountAsync(Anna, id, period, Ct));
+        var job = await simulate.StartAsync(Anna, id, draft, period, Ct);
+        var waiting = (await simulate.RunningAsync(Anna, id, Ct))!;
+        Assert.Equal((job, LongJobState.Waiting, true, period, "Anna Administrator"), (waiting.Id, waiting.State, waiting.IsOpen, waiting.Period, waiting.StartedBy));
+        Assert.Empty(WorkflowDiff.Of(draft, waiting.Sketch!).Lines);
         await world.WorkAsync();
-        var row = await world.Get<LongJobs>().FindAsync(Anna, job, Ct);
-        Assert.Equal((LongJobState.Succeeded, 5, 5, null), (row.State, row.Total, row.Done, row.Error));
-        Assert.Equal(JsonSerializer.Serialize(result with { Steps = [], Targets = [], StuckAt = [], Refusals = [] }), JsonSerializer.Serialize(SimulateWorkflow.ResultOf(row)! with { Steps = [], Targets = [], StuckAt = [], Refusals = [] }));
-        Assert.Equal(result.Refusals.Select(r => r.Moves), SimulateWorkflow.ResultOf(row)!.Refusals.Select(r => r.Moves));
+        var run = await simulate.FindAsync(Anna, id, job, Ct);
+        Assert.Equal((LongJobState.Succeeded, 5, 5, null, false), (run.State, run.Total, run.Done, run.Error, run.IsOpen));
+        Assert.Empty(WorkflowDiff.Of(draft, run.Sketch!).Lines);
+        static string Figures(SimulationResult r) => JsonSerializer.Serialize(r with
+        {
+            Steps = [.. r.Steps.Select(s => s with { Sample = [] })], Targets = [.. r.Targets.Select(t => t with { Sample = [] })],
+            StuckAt = [.. r.StuckAt.Select(s => s with { Sample = [] })], Refusals = [.. r.Refusals.Select(x => x with { Sample = [] })], Rows = [.. r.Rows.OrderBy(x => x.Item.EntityId)],
+        });
+        Assert.Equal(Figures(result), Figures(run.Result!));
+        Assert.Null(await simulate.RunningAsync(Anna, id, Ct));
+
+        // nobody sees one of another workflow, or of companies that are not theirs
+        Assert.Equal("NOT_FOUND", (await StatusWorld.RefusedAsync(async () => await simulate.FindAsync(Anna, await world.IdAsync("quote.standard"), job, Ct))).Code);
+        Assert.Equal("NOT_FOUND", (await StatusWorld.RefusedAsync(() => simulate.FindAsync(Anna with { BusinessEntityIds = [2] }, id, job, Ct))).Code);
+        Assert.Equal(5, (await simulate.FindAsync(Anna with { BusinessEntityIds = [1] }, id, job, Ct)).Done);
+        Assert.Equal("PERMISSION_DENIED", (await StatusWorld.RefusedAsync(() => simulate.FindAsync(StatusWorld.Planner, id, job, Ct))).Code);
+        var huge = draft with { Steps = [.. Enumerable.Range(0, WorkflowSketch.MostSteps + 1).Select(i => Sketches.Step($"s{i}"))] };
+        Assert.Equal("VALIDATION_ERROR", (await StatusWorld.RefusedAsync(() => simulate.StartAsync(Anna, id, huge, period, Ct))).Code);
     }
 }
