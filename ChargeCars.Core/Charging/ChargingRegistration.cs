@@ -1,3 +1,4 @@
+using ChargeCars.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class ChargingRegistration
         services.AddSingleton<RecordMeterValues>();
         services.AddSingleton<RecordTransactionEvent>();
         services.AddSingleton<MarkSilentStations>();
+        services.AddSingleton<IPruned, PruneStationMessages>();
         services.AddSingleton<RegisterStation>();
         services.AddSingleton<ChangeStation>();
         services.AddSingleton<SendCommand>();

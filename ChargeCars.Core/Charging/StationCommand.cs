@@ -115,6 +115,5 @@ internal sealed class StationCommandConfiguration : IEntityTypeConfiguration<Sta
         message.Property(m => m.MessageId).HasMaxLength(40);
         message.Property(m => m.Kind).HasMaxLength(12);
         message.HasIndex(m => new { m.ChargePointId, m.Id });
-        message.HasIndex(m => m.At);
     }
 }

@@ -14,4 +14,7 @@ public sealed record RetentionSettings
 
     /// <summary>Answers kept for repeated <c>Idempotency-Key</c>s.</summary>
     public int IdempotencyDays { get; init; } = 2;
+
+    /// <summary>The frames of the stations' message logs. Sessions and readings are not part of them and stay.</summary>
+    public int StationMessageDays { get; init; } = 30;
 }

@@ -184,6 +184,31 @@ public sealed class StationReportTests
         Assert.Equal((1_200, 8_192), await bed.ReadAsync(async db => (await db.StationMessages.CountAsync(ChargingBed.Ct), await db.StationMessages.MaxAsync(m => m.Frame.Length, ChargingBed.Ct))));
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Old_frames_are_pruned_and_young_ones_stay(DatabaseProvider provider)
+    {
+        await using var bed = await ChargingBed.OnAsync(provider);
+        var station = await bed.ConnectAsync("CP001");
+        var log = bed.Get<MessageLog>();
+        for (var i = 0; i < 700; i++)
+        {
+            log.Add(station.Id, true, "Heartbeat", $"m{i}", "Call", "[]", ChargingBed.Noon);
+        }
+
+        bed.Clock.Advance(TimeSpan.FromDays(30));
+        log.Add(station.Id, true, "Heartbeat", "young", "Call", "[]", bed.Clock.GetUtcNow());
+        await log.FlushAsync(ChargingBed.Ct);
+        Assert.Equal(0, await PruneAsync(bed));
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(700, await PruneAsync(bed));
+        Assert.Equal(["young"], await bed.ReadAsync(db => db.StationMessages.Select(m => m.MessageId).ToListAsync(ChargingBed.Ct)));
+    }
+
+    private static async Task<int> PruneAsync(ChargingBed bed) =>
+        await bed.Get<IEnumerable<IPruned>>().OfType<PruneStationMessages>().Single().PruneAsync(ChargingBed.Ct);
+
     private static Task StatusAsync(ChargingBed bed, ConnectedStation station, int connector, string status, string error = "NoError") =>
         bed.Get<RecordStatus>().RecordAsync(station, new StatusReport(connector, connector == 0 ? 0 : 1 + ((connector - 1) * (station.Protocol == "ocpp1.6" ? 1 : 0)), status, error, At: bed.Clock.GetUtcNow()), ChargingBed.Ct);
 

@@ -879,8 +879,6 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("ChargePointId", "Id");
 
                     b.ToTable("StationMessages");

@@ -879,8 +879,6 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("ChargePointId", "Id");
 
                     b.ToTable("StationMessages");

@@ -848,8 +848,6 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("ChargePointId", "Id");
 
                     b.ToTable("StationMessages");
