@@ -11,7 +11,7 @@ namespace ChargeCars.Core.Charging;
 /// </summary>
 public sealed partial class MessageLog : IAsyncDisposable
 {
-    private const int MostPerGroup = 2_000;
+    private const int MostPerGroup = 500;
     private const int MostWaiting = 20_000;
     private const int MostCharacters = 8_192;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
