@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.Postgres
+namespace ChargeCars.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -12,43 +12,48 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages");
+
+            migrationBuilder.DropIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "character varying(10000)",
+                type: "nvarchar(max)",
                 maxLength: 10000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(4000)",
+                oldType: "nvarchar(4000)",
                 oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
-                unique: true);
+                unique: true,
+                filter: "[Deadline] IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -73,12 +78,17 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "character varying(4000)",
+                type: "nvarchar(4000)",
                 maxLength: 4000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(10000)",
+                oldType: "nvarchar(max)",
                 oldMaxLength: 10000);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.SqlServer
+namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -12,44 +12,47 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages");
+
+            migrationBuilder.DropIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "nvarchar(max)",
+                type: "character varying(10000)",
                 maxLength: 10000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(4000)",
+                oldType: "character varying(4000)",
                 oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
-                unique: true,
-                filter: "[Deadline] IS NOT NULL");
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -74,12 +77,17 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "nvarchar(4000)",
+                type: "character varying(4000)",
                 maxLength: 4000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
+                oldType: "character varying(10000)",
                 oldMaxLength: 10000);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",

@@ -12,6 +12,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages");
+
+            migrationBuilder.DropIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices");
 
@@ -59,6 +63,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Deadline",
                 table: "SlaNotices");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",

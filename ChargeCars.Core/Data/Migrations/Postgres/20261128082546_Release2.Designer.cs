@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261128075952_Release2")]
+    [Migration("20261128082546_Release2")]
     partial class Release2
     {
         /// <inheritdoc />
@@ -2541,6 +2541,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -2566,7 +2569,7 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage")
+                    b.HasIndex("StatusTrackId", "Clock", "Round", "Stage", "Deadline")
                         .IsUnique();
 
                     b.ToTable("SlaNotices");
@@ -3266,6 +3269,13 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -3297,8 +3307,8 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
