@@ -4,6 +4,7 @@ using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Approvals;
+using ChargeCars.Core.Statuses.Workflows;
 using ChargeCars.Core.Webhooks;
 using Quartz;
 
@@ -29,6 +30,7 @@ internal static class JobsSetup
         services.AddScheduledJob("sla-scan", minute, (s, ct) => s.GetRequiredService<ScanSla>().ScanAsync(ct));
         services.AddScheduledJob("auto-moves", minute, (s, ct) => s.GetRequiredService<RunAutoMoves>().RunAsync(ct));
         services.AddSingleton(configuration.GetSection("Approvals").Get<ApprovalSettings>() ?? new ApprovalSettings());
+        services.AddSingleton(configuration.GetSection("Simulations").Get<SimulationSettings>() ?? new SimulationSettings());
         services.AddScheduledJob("approval-sweep", minute, (s, ct) => s.GetRequiredService<SweepApprovals>().RunAsync(ct));
         services.AddScheduledJob("hold-escalation", minute, (s, ct) => s.GetRequiredService<EscalateHolds>().RunAsync(ct));
         services.AddScheduledJob("station-silence", JobSchedule.At(TimeSpan.FromSeconds(30)), (s, ct) => s.GetRequiredService<MarkSilentStations>().RunAsync(ct));

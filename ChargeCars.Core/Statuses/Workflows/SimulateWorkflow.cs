@@ -12,9 +12,6 @@ namespace ChargeCars.Core.Statuses.Workflows;
 /// </summary>
 public sealed class SimulateWorkflow
 {
-    /// <summary>Records that <see cref="TryAsync"/> looks at.</summary>
-    public const int MostAtOnce = 2000;
-
     /// <summary>Simulations under way that <see cref="RunningAsync"/> looks at.</summary>
     public const int MostOpen = 50;
 
@@ -23,8 +20,12 @@ public sealed class SimulateWorkflow
     private readonly Simulation simulation;
 
     /// <summary>Takes what it reads with.</summary>
-    public SimulateWorkflow(IDbContextFactory<AppDb> dbs, DbWriter writer, Calendars.CalendarBook calendars, RecordFacts facts, IEnumerable<IStatusSubject> subjects) =>
-        (this.dbs, this.writer, simulation) = (dbs, writer, new Simulation(calendars, facts, subjects));
+    public SimulateWorkflow(
+        IDbContextFactory<AppDb> dbs, DbWriter writer, Calendars.CalendarBook calendars, RecordFacts facts, IEnumerable<IStatusSubject> subjects, SimulationSettings settings) =>
+        (this.dbs, this.writer, simulation, MostAtOnce) = (dbs, writer, new Simulation(calendars, facts, subjects), Math.Clamp(settings.MostAtOnce, 1, 20_000));
+
+    /// <summary>Records that <see cref="TryAsync"/> looks at.</summary>
+    public int MostAtOnce { get; }
 
     /// <summary>Tries a sketch at once, on the newest <see cref="MostAtOnce"/> records of the period.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR for a period that is none, NOT_FOUND, PERMISSION_DENIED.</exception>
@@ -50,7 +51,7 @@ public sealed class SimulateWorkflow
         actor.Demand(Permissions.Administer);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var scope = Scope(actor, await WorkflowAccess.FindAsync(db, actor, workflowId, ct), new WorkflowSketch(), period);
-        return await Some(db, scope).CountAsync(ct);
+        return await Some(db, scope, MostAtOnce + 1).CountAsync(ct);
     }
 
     /// <summary>Asks for a simulation of a sketch, as it is drawn now, on all records of the period.</summary>
@@ -93,7 +94,7 @@ public sealed class SimulateWorkflow
     }
 
     /// <summary>Records of a period, no more than are needed to know whether they can be tried at once.</summary>
-    internal static IQueryable<BegunRecord> Some(AppDb db, SimulationScope scope) => Simulation.Begun(db, scope).Take(MostAtOnce + 1);
+    internal static IQueryable<BegunRecord> Some(AppDb db, SimulationScope scope, int most) => Simulation.Begun(db, scope).Take(most);
 
     /// <summary>Simulations that wait or run.</summary>
     internal static IQueryable<LongJob> Open(AppDb db) => db.LongJobs.AsNoTracking()

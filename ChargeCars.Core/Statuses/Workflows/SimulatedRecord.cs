@@ -73,9 +73,11 @@ internal sealed class SimulatedRecord
             taken.Add(move);
         }
 
+        // what got stuck is counted as that, and its step as far as it had come by then
         if (record.current is { } last && sketch.Step(last) is { IsFinal: false })
         {
-            record.Leave(null, isLateNow && record.StuckAt is null);
+            var stuck = record.StuckAt is null ? null : moves[taken.Count];
+            record.Leave(stuck?.At, stuck?.WasOverdue ?? isLateNow);
         }
 
         record.Clocks(taken);

@@ -10,6 +10,7 @@ internal static class WorkflowDesignRegistration
     public static IServiceCollection AddWorkflowDesign(this IServiceCollection services)
     {
         services.TryAddSingleton(new StepTemplates([]));
+        services.TryAddSingleton(new SimulationSettings());
         services.AddSingleton<CheckWorkflow>();
         services.AddSingleton<WorkflowQueries>();
         services.AddSingleton<WorkflowDrafts>();

@@ -23,29 +23,21 @@ public sealed partial class DesignerPage
     private IReadOnlyList<WorkflowFinding> findings = [];
     private CanvasSelection? selected;
     private Problem? problem;
-    private string? conflict;
     private bool comparing = true;
     private bool isList;
     private int panelKey;
 
-    private long revision;
-    private string? savedBy;
-    private DateTimeOffset? savedAt;
-    private WorkflowSketch? saved;
-    private bool saving;
+    private DraftKeeper keeper = null!;
+    private bool acting;
     private bool checking;
     private bool checkAgain;
-
-    private SimulationResult? simulation;
-    private Problem? simulationProblem;
-    private CancellationTokenSource? simulationStop;
-    private bool simulating;
-    private int months = 1;
 
     private VersionsDrawer versions = null!;
     private ChangesDialog changes = null!;
     private PublishDialog publish = null!;
     private MigrateDrawer migrate = null!;
+    private SimulationDock simulate = null!;
+    private ChangesDialog theirs = null!;
     private (Guid Id, int? Number) shown;
 
     /// <summary>The workflow's public id.</summary>
@@ -59,6 +51,10 @@ public sealed partial class DesignerPage
     /// <summary>list for the two tables.</summary>
     [SupplyParameterFromQuery(Name = "as")]
     public string? As { get; set; }
+
+    /// <summary>Public id of the simulation that is shown.</summary>
+    [SupplyParameterFromQuery(Name = "sim")]
+    public string? Sim { get; set; }
 
     [Inject]
     private WorkflowQueries Workflows { get; set; } = null!;
@@ -74,9 +70,6 @@ public sealed partial class DesignerPage
 
     [Inject]
     private CheckWorkflow Checks { get; set; } = null!;
-
-    [Inject]
-    private SimulateWorkflow Simulation { get; set; } = null!;
 
     [Inject]
     private WorkflowFiles Files { get; set; } = null!;
@@ -118,6 +111,15 @@ public sealed partial class DesignerPage
 
     private int? DraftNumber => view?.Workflow.DraftNumber;
 
+    private Guid? SimulationId => Guid.TryParse(Sim, out var id) ? id : null;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        keeper = new DraftKeeper(Drafts, Workflows, Person, Clock);
+        Follow(LiveTopics.Workflows);
+    }
+
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
@@ -141,21 +143,36 @@ public sealed partial class DesignerPage
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override async Task OnLiveAsync(IReadOnlyList<LiveEvent> events)
     {
-        if (disposing)
+        if (view is null || version is null || acting)
         {
-            simulationStop?.Cancel();
-            simulationStop?.Dispose();
-            simulationStop = null;
+            return;
         }
 
-        base.Dispose(disposing);
+        try
+        {
+            if (!ReadOnly)
+            {
+                await keeper.LookAsync(Gone);
+            }
+
+            view = await Workflows.FindAsync(await Person.GetAsync(Gone), Id, Gone);
+            if (ReadOnly && view.Versions.FirstOrDefault(v => v.Number == version.Version.Number) is { } row)
+            {
+                version = version with { Version = row };
+            }
+        }
+        catch (DomainException gone) when (gone.Error.Code == "NOT_FOUND")
+        {
+            // the workflow was deleted: what is drawn stays here, and the notice offers to keep it
+            problem = ReadOnly ? Problems.Describe(gone) : problem;
+        }
     }
 
     private async Task LoadAsync()
     {
-        (problem, conflict) = (null, null);
+        problem = null;
         try
         {
             var actor = await Person.GetAsync(Gone);
@@ -167,9 +184,8 @@ public sealed partial class DesignerPage
             words ??= await Checks.WordsAsync(actor, found.Workflow.EntityType, Gone);
             standing = await Workflows.StandingAsync(actor, Id, read.Version.State is VersionState.Draft ? null : number, Gone);
             (view, version) = (found, read);
-            (revision, savedBy, savedAt) = (read.Revision, read.SavedBy, read.SavedAt);
             history = new SketchHistory(CanvasLayout.Placed(read.Sketch));
-            saved = history.Now;
+            keeper.Open(Id, read, history.Now);
             if (!Exists(selected))
             {
                 selected = null;
@@ -214,173 +230,10 @@ public sealed partial class DesignerPage
 
     private string SavedWords() =>
         ReadOnly ? version!.Version.PublishedAt is { } at ? L["PublishedOn", Show.Day(Amsterdam.Day(at)), version.Version.CreatedBy ?? L["TheProduct"]] : ""
-        : saving ? L["Saving"]
-        : conflict is not null || !ReferenceEquals(saved, history!.Now) ? L["NotSaved"]
-        : savedAt is { } when ? L["SavedAt", Show.Clock(when), savedBy ?? "–"]
+        : keeper.IsSaving ? L["Saving"]
+        : !keeper.Has(history!.Now) ? L["NotSaved"]
+        : keeper.SavedAt is { } when ? L["SavedAt", Show.Clock(when), keeper.SavedBy ?? "–"]
         : "";
-
-    private void Compare(bool on)
-    {
-        comparing = on;
-        Draw();
-    }
-
-    private void ToggleList() => Navigation.NavigateTo(isList ? $"{new Uri(Navigation.Uri).AbsolutePath}?as=canvas" : $"{new Uri(Navigation.Uri).AbsolutePath}?as=list", replace: true);
-
-    private void Select(CanvasSelection? selection)
-    {
-        if (selection != selected)
-        {
-            panelKey++;
-        }
-
-        selected = selection;
-        Draw();
-    }
-
-    private void SelectFinding(WorkflowFinding finding) =>
-        Select(finding switch
-        {
-            { Status: { } from, To: { } to } when history!.Now.Transition(from, to) is not null => CanvasSelection.Move(from, to),
-            { Status: { } status } => CanvasSelection.Step(status),
-            _ => null,
-        });
-
-    private void Change(WorkflowSketch sketch)
-    {
-        if (!ReadOnly && history!.Change(sketch))
-        {
-            Changed();
-        }
-    }
-
-    private void ChangeStep(string status, SketchStep step)
-    {
-        // the name of a new step follows what it is called, until somebody gives it one
-        if (step.Status == status && status.StartsWith("new_step", StringComparison.Ordinal) && step.LabelEn != history!.Now.Step(status)?.LabelEn
-            && SketchEditing.StatusOf(step.LabelEn) is { } word && history.Now.Step(word) is null)
-        {
-            step = step with { Status = word };
-        }
-
-        if (selected?.Id == status)
-        {
-            selected = CanvasSelection.Step(step.Status);
-        }
-
-        Change(history!.Now.WithStep(status, step));
-    }
-
-    private void AddStep(int x, int y)
-    {
-        if (ReadOnly)
-        {
-            return;
-        }
-
-        var (sketch, status) = history!.Now.AddStep(x, y, L["NewStepEn"], L["NewStepNl"]);
-        selected = CanvasSelection.Step(status);
-        Change(sketch);
-    }
-
-    private void Move((string Status, int X, int Y) to) => Change(history!.Now.Move(to.Status, to.X, to.Y));
-
-    private void Connect((string From, string To) ends)
-    {
-        if (ReadOnly)
-        {
-            return;
-        }
-
-        selected = CanvasSelection.Move(ends.From, ends.To);
-        Change(history!.Now.Connect(ends.From, ends.To));
-    }
-
-    private void Retarget(SketchTransition move, string to)
-    {
-        selected = CanvasSelection.Move(move.From, to);
-        Change(history!.Now with { Transitions = [.. history.Now.Transitions.Select(t => t.From == move.From && t.To == move.To ? t with { To = to } : t)] });
-    }
-
-    private void Delete(CanvasSelection what)
-    {
-        selected = null;
-        Change(what.Kind == "step" ? history!.Now.WithoutStep(what.Id!) : history!.Now.WithoutTransition(what.From!, what.To!));
-    }
-
-    private void Undo()
-    {
-        if (!ReadOnly && history!.Undo())
-        {
-            Changed();
-        }
-    }
-
-    private void Redo()
-    {
-        if (!ReadOnly && history!.Redo())
-        {
-            Changed();
-        }
-    }
-
-    private void Changed()
-    {
-        if (!Exists(selected))
-        {
-            selected = null;
-        }
-
-        panelKey++;
-        Draw();
-        _ = InvokeAsync(SaveAsync);
-        _ = InvokeAsync(CheckAsync);
-    }
-
-    // One at a time: what was changed meanwhile goes along with the next.
-    private async Task SaveAsync()
-    {
-        if (saving || conflict is not null)
-        {
-            return;
-        }
-
-        saving = true;
-        StateHasChanged();
-        while (!ReferenceEquals(saved, history!.Now) && conflict is null)
-        {
-            var sketch = history.Now;
-            if (!await Act.RunAsync(() => SaveAsync(sketch, revision)))
-            {
-                break;
-            }
-        }
-
-        saving = false;
-        StateHasChanged();
-    }
-
-    private async Task SaveAsync(WorkflowSketch sketch, long seen)
-    {
-        try
-        {
-            var actor = await Person.GetAsync();
-            revision = await Drafts.SaveAsync(actor, Id, version!.Version.Number, seen, sketch, CancellationToken.None);
-            (savedBy, savedAt, saved) = (actor.Name, Clock.GetUtcNow(), sketch);
-        }
-        catch (DomainException refused) when (refused.Error.Code == "DRAFT_CHANGED")
-        {
-            var details = refused.Error.Details;
-            conflict = L["DraftChanged", details?.GetValueOrDefault("changed_by") ?? "–"];
-        }
-    }
-
-    private Task<bool> KeepMineAsync() => Act.RunAsync(async () =>
-    {
-        var theirs = await Workflows.VersionAsync(await Person.GetAsync(Gone), Id, version!.Version.Number, Gone);
-        (revision, conflict, saved) = (theirs.Revision, null, null);
-        await SaveAsync();
-    });
 
     private async Task CheckAsync()
     {
@@ -404,132 +257,5 @@ public sealed partial class DesignerPage
         checking = false;
         Draw();
         StateHasChanged();
-    }
-
-    private Task<bool> BeginAsync() => BeginFromAsync(version!.Version.Number);
-
-    private Task<bool> BeginFromAsync(int number) => Act.RunAsync(async () =>
-    {
-        var draft = await Drafts.BeginAsync(await Person.GetAsync(), Id, number, CancellationToken.None);
-        Navigation.NavigateTo(Href(draft));
-    });
-
-    private Task<bool> DiscardAsync() => Act.RunAsync(async () =>
-    {
-        var gone = history!.Now;
-        var from = version!.Version.BasedOn;
-        await Drafts.DiscardAsync(await Person.GetAsync(), Id, version.Version.Number, revision, CancellationToken.None);
-        saved = history.Now;
-        if (from is { } based)
-        {
-            Toasts.Done(L["Discarded", version.Version.Number], () => RestoreAsync(based, gone));
-            Navigation.NavigateTo(Href(based));
-        }
-        else
-        {
-            Toasts.Done(L["Discarded", version.Version.Number]);
-            Navigation.NavigateTo("/settings/workflows");
-        }
-    });
-
-    private Task<bool> RestoreAsync(int from, WorkflowSketch sketch) => Act.RunAsync(async () =>
-    {
-        var actor = await Person.GetAsync();
-        var draft = await Drafts.BeginAsync(actor, Id, from, CancellationToken.None);
-        var read = await Workflows.VersionAsync(actor, Id, draft, CancellationToken.None);
-        await Drafts.SaveAsync(actor, Id, draft, read.Revision, sketch, CancellationToken.None);
-        Navigation.NavigateTo(Href(draft));
-    });
-
-    private async Task PublishAsync(string? note)
-    {
-        await SaveAsync();
-        if (!ReferenceEquals(saved, history!.Now))
-        {
-            return;
-        }
-
-        await Act.RunAsync(async () =>
-        {
-            await Publishing.PublishAsync(await Person.GetAsync(), Id, version!.Version.Number, revision, note, CancellationToken.None);
-            Toasts.Done(L["Published", version.Version.Number]);
-            await publish.CloseAsync();
-            await LoadAsync();
-        });
-    }
-
-    private Task ChangeWorkflowAsync(WorkflowChange change) => ChangeAsync(actor => Changing.ChangeAsync(actor, Id, change, CancellationToken.None));
-
-    private Task SetDefaultAsync(bool isDefault) => ChangeAsync(actor => Changing.SetDefaultAsync(actor, Id, isDefault, CancellationToken.None));
-
-    private async Task ChangeAsync(Func<Actor, Task> change)
-    {
-        await Act.RunAsync(
-            async () =>
-            {
-                await change(await Person.GetAsync());
-            },
-            L["Saved"]);
-        view = await Act.GetAsync(async () => await Workflows.FindAsync(await Person.GetAsync(Gone), Id, Gone)) ?? view;
-        await CheckAsync();
-    }
-
-    private Task<bool> DeleteAsync() => Act.RunAsync(async () =>
-    {
-        await Changing.DeleteAsync(await Person.GetAsync(), Id, CancellationToken.None);
-        Toasts.Done(L["Deleted", view!.Workflow.Name]);
-        Navigation.NavigateTo("/settings/workflows");
-    });
-
-    private Task<bool> ExportAsync() => Act.RunAsync(async () =>
-    {
-        var file = await Files.ExportAsync(await Person.GetAsync(Gone), Id, version!.Version.Number, Gone);
-        var person = (await Authentication.GetAuthenticationStateAsync()).User;
-        var bytes = System.Text.Encoding.UTF8.GetBytes(file.Json);
-        var url = Downloads.Offer(person, new Download(file.FileName, "application/json", (body, ct) => body.WriteAsync(bytes, ct).AsTask()));
-        await Browser.DownloadAsync(url, Gone);
-    });
-
-    private async Task SimulateAsync(int length)
-    {
-        months = length;
-        StopSimulation();
-        var stop = simulationStop = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        (simulating, simulationProblem, simulation) = (true, null, null);
-        StateHasChanged();
-        try
-        {
-            var now = Clock.GetUtcNow();
-            simulation = await Simulation.TryAsync(await Person.GetAsync(stop.Token), Id, history!.Now, new SimulationPeriod(now.AddMonths(-months), now), stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // stopped, or the page was left
-        }
-#pragma warning disable CA1031 // the pane says what failed; the page stays
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            simulationProblem = Problems.Describe(failure);
-        }
-
-        if (ReferenceEquals(stop, simulationStop))
-        {
-            simulating = false;
-        }
-    }
-
-    private void StopSimulation()
-    {
-        simulationStop?.Cancel();
-        simulationStop?.Dispose();
-        simulationStop = null;
-        simulating = false;
-    }
-
-    private void CloseSimulation()
-    {
-        StopSimulation();
-        (simulation, simulationProblem) = (null, null);
     }
 }

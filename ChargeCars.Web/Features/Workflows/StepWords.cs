@@ -19,6 +19,10 @@ internal static class StepWords
     /// <summary>The label of a status; the status itself when no step has it.</summary>
     public static string LabelOf(this WorkflowSketch sketch, string status) => sketch.Step(status)?.Label() ?? status;
 
+    /// <summary>The label of a clock over several steps; its key when there is none of that key.</summary>
+    public static string LabelOfClock(this WorkflowSketch sketch, string key) =>
+        sketch.Targets.FirstOrDefault(t => t.Key == key) is { } clock ? (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl" ? clock.LabelNl : clock.LabelEn) : key;
+
     /// <summary>The glyph of a category.</summary>
     public static string Shape(this StatusCategory category) => category switch
     {

@@ -43,7 +43,7 @@ public sealed class StatusSqlTests
             WorkflowQueries.Versions(db, 1).ToQueryString(),
             WorkflowQueries.Standing(db, 1, 2).ToQueryString(),
             WorkflowQueries.LastEnd(db, Guid.Empty).ToQueryString(),
-            SimulateWorkflow.Some(db, new SimulationScope("order", 1, StatusWorld.Monday, StatusWorld.Monday, null)).ToQueryString(),
+            SimulateWorkflow.Some(db, new SimulationScope("order", 1, StatusWorld.Monday, StatusWorld.Monday, null), 2001).ToQueryString(),
             SimulateWorkflow.Open(db).ToQueryString(),
             SlaTold.Tellings(db, [1, 2]).ToQueryString(),
             CheckWorkflow.Rivals(db, "order").ToQueryString(),
