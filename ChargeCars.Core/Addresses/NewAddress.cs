@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargeCars.Core.Common;
 
 namespace ChargeCars.Core.Addresses;
@@ -28,9 +29,9 @@ public sealed record NewAddress
     internal CheckedAddress Check(string path)
     {
         var country = string.IsNullOrWhiteSpace(Country) ? "NL" : Country.Trim().ToUpperInvariant();
-        if (country.Length != 2 || !country.All(char.IsAsciiLetterUpper))
+        if (!IsCountry(country))
         {
-            throw DomainError.Invalid($"{path}.country", "country must be two letters, such as NL");
+            throw DomainError.Invalid($"{path}.country", "country must be the two letters of a country, such as NL");
         }
 
         var street = Need(Street, $"{path}.street", 120);
@@ -60,6 +61,23 @@ public sealed record NewAddress
         }
 
         return new(street, number.Number, number.Addition, postcode, city, country);
+    }
+
+    private static bool IsCountry(string code)
+    {
+        if (code.Length != 2 || !code.All(char.IsAsciiLetterUpper))
+        {
+            return false;
+        }
+
+        try
+        {
+            return new RegionInfo(code).ThreeLetterISORegionName is { Length: 3 } name && name != "ZZZ";
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string Need(string? text, string field, int longest)

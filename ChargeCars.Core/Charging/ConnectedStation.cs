@@ -111,7 +111,7 @@ public sealed class ConnectedStation
     internal void Remember(Session session)
     {
         var running = session.State is SessionState.Active;
-        sessions.RemoveAll(s => s.Id == session.Id || (running && s.EvseNo == session.EvseNo && s.EvseNo > 0));
+        sessions.RemoveAll(s => s.Id == session.Id || (running && ((s.EvseNo == session.EvseNo && s.EvseNo > 0) || s.StationKey == session.StationKey)));
         if (running)
         {
             sessions.Add(session);

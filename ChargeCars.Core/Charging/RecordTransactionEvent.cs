@@ -95,6 +95,14 @@ public sealed class RecordTransactionEvent(DbWriter writer, ReportWriter reports
         }
 
         var (at, remark) = ReportedTime.Judge(report.At, now, station.ConnectedAt);
+        if (report.Kind is TransactionEventKind.Started && session?.IsFollowedBy(report.Sequence, at) is true)
+        {
+            // a station that was reset counts its transactions from the start again; the energy of the earlier one stands
+            session.GiveIdAway();
+            await db.SaveChangesAsync(ct);
+            session = null;
+        }
+
         session ??= await MakeAsync(db, station, stationKey, report, at, ct);
         if ((report.Offline ? SessionFlags.Offline : remark) is { } flag)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 
@@ -38,7 +39,7 @@ public sealed class Session : IVersioned
     public int ConnectorNo { get; set; }
 
     /// <summary>What makes this session the same session when it is reported again: the station's own transaction id in 2.x; connector, tag, start and meter in 1.6.</summary>
-    public required string StationKey { get; init; }
+    public required string StationKey { get; set; }
 
     /// <summary>Sub-protocol it was reported by: ocpp1.6, ocpp2.0.1.</summary>
     public string Protocol { get; init; } = "";
@@ -219,6 +220,16 @@ public sealed class Session : IVersioned
         Flag(SessionFlags.NoStop);
         Reprice(EndedAt.Value);
     }
+
+    /// <summary>
+    /// True when a beginning at <paramref name="at"/> is that of another transaction under an id that was used before: this one began too, and it is
+    /// over by then, or the station counts from the start again.
+    /// </summary>
+    internal bool IsFollowedBy(int sequence, DateTimeOffset at) =>
+        !Has(SessionFlags.NoStart) && (State is SessionState.Active ? sequence < LastSequence && at > LastMeterAt : at > EndedAt);
+
+    /// <summary>The station gave its transaction id away again: what comes under that id from now on belongs to another session.</summary>
+    internal void GiveIdAway() => StationKey = ContentKey.Of("before", string.Create(CultureInfo.InvariantCulture, $"{StartedAt.UtcTicks}|{StationKey}"));
 
     /// <summary>The station still reports a session that we had closed: it runs after all.</summary>
     internal void Reopen()

@@ -12,7 +12,10 @@ public static class Amsterdam
     /// <summary>The calendar day of a moment.</summary>
     public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
 
-    /// <summary>The moment a wall-clock time stands for; in the hour that autumn repeats the first of the two, in the hour that spring skips the moment after it.</summary>
+    /// <summary>
+    /// The moment a wall-clock time stands for; in the hour that autumn repeats the first of the two, in the hour that spring skips the moment after it.
+    /// The first hours of the calendar, which no UTC moment stands for, are its first moment.
+    /// </summary>
     public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
@@ -22,6 +25,11 @@ public static class Amsterdam
         }
 
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        if (local.Ticks < offset.Ticks)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }

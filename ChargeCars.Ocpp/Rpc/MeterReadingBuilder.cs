@@ -26,7 +26,7 @@ internal struct MeterReadingBuilder
     /// <param name="value">As sent.</param>
     public bool Add(string? measurand, string? phase, string? location, string? reason, string? unit, int multiplier, decimal value)
     {
-        if (Math.Abs(multiplier) > 9 || Math.Abs(value) > MaxWhole) return false;
+        if (multiplier is < -9 or > 9 || Math.Abs(value) > MaxWhole) return false;
         var scaled = value * Scale(unit, multiplier);
         if (Math.Abs(scaled) > MaxWhole) return false;
         context ??= reason;

@@ -89,11 +89,14 @@ public sealed class MeterReadingTests
         Assert.Equal(wh, reading.EnergyWh);
     }
 
-    [Fact]
-    public void A_multiplier_beyond_all_measure_is_refused()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public void A_multiplier_beyond_all_measure_is_refused(int multiplier)
     {
         var findings = new List<NonConformity>();
-        Assert.True(Ocpp201.MeterReadings.ToReading(new Ocpp201.MeterValue(At, [new(1, UnitOfMeasure: new("Wh", 40))]), findings).IsEmpty);
+        Assert.True(Ocpp201.MeterReadings.ToReading(new Ocpp201.MeterValue(At, [new(1, UnitOfMeasure: new("Wh", multiplier))]), findings).IsEmpty);
         Assert.Single(findings);
     }
 }

@@ -9,7 +9,7 @@ public sealed record AnalyticsFilter
     public const int MostDays = 1100;
 
     /// <summary>Checks and makes a filter.</summary>
-    /// <exception cref="DomainException">VALIDATION_ERROR for a period that ends before it begins or is longer than <see cref="MostDays"/>.</exception>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a period that ends before it begins, is longer than <see cref="MostDays"/>, or lies outside 1900–2199.</exception>
     public AnalyticsFilter(DateOnly from, DateOnly to)
     {
         if (to < from)
@@ -20,6 +20,12 @@ public sealed record AnalyticsFilter
         if (to.DayNumber - from.DayNumber >= MostDays)
         {
             throw DomainError.Invalid("date_to", $"a period has at most {MostDays} days");
+        }
+
+        // room for the period before, and for the days around it
+        if (from.Year < 1900 || to.Year > 2199)
+        {
+            throw DomainError.Invalid(from.Year < 1900 ? "date_from" : "date_to", "a period lies between 1900 and 2199");
         }
 
         (From, To) = (from, to);

@@ -101,7 +101,7 @@ internal sealed record S3Location(
         S3Words.Cut(p.Street),
         S3Words.Cut(p.City),
         p.Postcode,
-        new RegionInfo(p.Country).ThreeLetterISORegionName,
+        S3Words.Country(p.Country),
         new S3GeoLocation(p.Latitude, p.Longitude),
         p.PowerLimitW,
         p.DefaultPowerLimitW,
@@ -126,6 +126,19 @@ internal static class S3Words
     /// <summary>A status in lower case.</summary>
     public static string State(string status) => status.ToLowerInvariant();
 #pragma warning restore CA1308
+
+    /// <summary>Three letters; what is no country stays as it is, since one odd address must not hide the other locations.</summary>
+    public static string Country(string code)
+    {
+        try
+        {
+            return new RegionInfo(code).ThreeLetterISORegionName;
+        }
+        catch (ArgumentException)
+        {
+            return code;
+        }
+    }
 
     /// <summary>The contract's limit for the lines of an address.</summary>
     public static string Cut(string line) => line.Length <= LongestAddress ? line : line[..LongestAddress];

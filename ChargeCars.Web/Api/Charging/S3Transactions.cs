@@ -28,12 +28,15 @@ internal sealed record S3TransactionQuery(
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
+    // the last day of the calendar has no day after it
+    private static DateTimeOffset After(DateTimeOffset moment, TimeSpan span) => moment > DateTimeOffset.MaxValue - span ? DateTimeOffset.MaxValue : moment + span;
+
     private static DateTimeOffset Moment(string field, string text, TimeSpan afterDay, TimeSpan afterSecond)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         var culture = CultureInfo.InvariantCulture;
-        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", culture, Utc, out var day) ? day + afterDay
-            : DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK"], culture, Utc, out var second) ? second + afterSecond
+        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", culture, Utc, out var day) ? After(day, afterDay)
+            : DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK"], culture, Utc, out var second) ? After(second, afterSecond)
             : throw DomainError.Invalid(field, $"{field} must be a date such as 2026-01-31, or a date and time such as 2026-01-31T23:59:59");
     }
 }

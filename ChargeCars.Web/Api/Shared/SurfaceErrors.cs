@@ -23,7 +23,9 @@ internal static partial class SurfaceErrors
     };
 
     /// <summary>Of a request that could not be read or bound, with the field at fault when it is known, and the status where the framework fixed one.</summary>
-    public static (DomainError Error, int? Status) OfBadRequest(BadHttpRequestException e)
+    /// <param name="e">What the framework says.</param>
+    /// <param name="body">The type that the endpoint's body is read as; null when it takes none.</param>
+    public static (DomainError Error, int? Status) OfBadRequest(BadHttpRequestException e, Type? body)
     {
         if (e.StatusCode is not StatusCodes.Status400BadRequest)
         {
@@ -32,7 +34,7 @@ internal static partial class SurfaceErrors
 
         if (e.InnerException is JsonException json)
         {
-            return OfJson(json);
+            return OfJson(json, body);
         }
 
         var parameter = ParameterPattern().Match(e.Message);
@@ -53,7 +55,7 @@ internal static partial class SurfaceErrors
         return (Invalid(parameter.Groups["name"].Value, reason), null);
     }
 
-    private static (DomainError Error, int? Status) OfJson(JsonException e)
+    private static (DomainError Error, int? Status) OfJson(JsonException e, Type? body)
     {
         // the reader's own exception inside means that the text is no JSON at all
         if (e.InnerException is JsonException)
@@ -84,7 +86,9 @@ internal static partial class SurfaceErrors
 
         var type = TypePattern().Match(e.Message);
         var field = path.Length == 0 ? "body" : path;
-        return (Invalid(field, type.Success ? Expected(type.Groups[1].Value) : e.Message), null);
+
+        // the message names the type around the member as often as its own
+        return (Invalid(field, type.Success ? WireTypes.Expected(WireTypes.At(body, path)) ?? Expected(type.Groups[1].Value) : e.Message), null);
     }
 
     private static string Joined(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using ChargeCars.Core.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 
 namespace ChargeCars.Web.Api.Shared;
 
@@ -23,6 +25,7 @@ internal sealed class SurfaceGate(RequestDelegate next, SurfaceRoutes routes, Ra
         var endpoint = http.GetEndpoint();
         Count(http, surface, endpoint);
         LimitBody(http, surface, endpoint);
+        CheckText(http.Request);
         if (endpoint is RouteEndpoint && endpoint.Metadata.GetMetadata<Access>() is not null)
         {
             await next(http);
@@ -68,6 +71,32 @@ internal sealed class SurfaceGate(RequestDelegate next, SurfaceRoutes routes, Ra
                 "RATE_LIMIT_EXCEEDED",
                 $"Too many requests: {verdict.Limit} are allowed, try again in {seconds} seconds",
                 Details: new Dictionary<string, object?> { ["limit"] = verdict.Limit, ["retry_after"] = seconds }).AsException();
+        }
+    }
+
+    /// <summary>Refuses text in an encoding that nobody here reads, and the one character that no database keeps.</summary>
+    private static void CheckText(HttpRequest request)
+    {
+        if (request.GetTypedHeaders().ContentType is { Charset.Length: > 0 } type && !IsReadable(HeaderUtilities.RemoveQuotes(type.Charset).ToString()))
+        {
+            throw new BadHttpRequestException("Unknown charset", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true)
+        {
+            throw DomainError.Invalid("query", "may not hold the character U+0000");
+        }
+    }
+
+    private static bool IsReadable(string charset)
+    {
+        try
+        {
+            return Encoding.GetEncoding(charset) is not null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 

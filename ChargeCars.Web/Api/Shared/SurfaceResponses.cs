@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ChargeCars.Web.Api.Shared;
 
@@ -32,7 +33,7 @@ internal sealed partial class SurfaceResponses(RequestDelegate next, TimeProvide
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
-            var (error, status) = SurfaceErrors.OfBadRequest(e);
+            var (error, status) = SurfaceErrors.OfBadRequest(e, http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType);
             await WriteAsync(http, surface, error, status ?? surface.StatusFor(error.Kind));
             return;
         }

@@ -25,6 +25,8 @@ internal static class WireJson
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // always sent as application/json with nosniff
         options.Converters.Add(new MomentConverter());
+        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new ElementConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
@@ -34,6 +36,69 @@ internal static class WireJson
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    /// <summary>Text as it was sent, save for U+0000, which no database keeps.</summary>
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        public static string Checked(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("may not hold the character U+0000") : text;
+
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String ? Checked(reader.GetString()!) : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
+    /// <summary>
+    /// JSON that is kept as it was sent. Its text is looked at here: the parser leaves that to whoever reads it, and by then it is too late to refuse.
+    /// </summary>
+    private sealed class ElementConverter : JsonConverter<JsonElement>
+    {
+        private static readonly JsonConverter<JsonElement> Plain = (JsonConverter<JsonElement>)JsonSerializerOptions.Default.GetConverter(typeof(JsonElement));
+
+        public override bool HandleNull => true;
+
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var element = Plain.Read(ref reader, typeToConvert, options);
+            try
+            {
+                Check(element);
+            }
+            catch (InvalidOperationException)
+            {
+                throw new JsonException("holds text that is not valid Unicode");
+            }
+
+            return element;
+        }
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => Plain.Write(writer, value, options);
+
+        private static void Check(JsonElement element)
+        {
+            switch (element.ValueKind)
+            {
+                case JsonValueKind.String:
+                    TextConverter.Checked(element.GetString()!);
+                    break;
+                case JsonValueKind.Array:
+                    foreach (var item in element.EnumerateArray())
+                    {
+                        Check(item);
+                    }
+
+                    break;
+                case JsonValueKind.Object:
+                    foreach (var member in element.EnumerateObject())
+                    {
+                        TextConverter.Checked(member.Name);
+                        Check(member.Value);
+                    }
+
+                    break;
+            }
+        }
     }
 
     /// <summary>ISO 8601; a moment sent without an offset is UTC, never the server's own zone.</summary>

@@ -59,6 +59,7 @@ internal readonly record struct S1ApprovalQuery(
 internal static class S1ApprovalRoutes
 {
     private const int MostPerPage = PageRequest.MaxPerPage;
+    private const int FurthestPage = 1_000_000;
 
     private static readonly Dictionary<string, ApprovalView> Views = Enum.GetValues<ApprovalView>().ToDictionary(v => WireNames.Field(v.ToString()));
     private static readonly Dictionary<string, ApprovalState> States = Enum.GetValues<ApprovalState>().ToDictionary(s => WireNames.Field(s.ToString()));
@@ -90,8 +91,14 @@ internal static class S1ApprovalRoutes
             string.IsNullOrEmpty(query.EntityType) ? null : S1Words.FilterType(query.EntityType, "entity_type"),
             Word(query.State, States, "state"));
 
-        // a window may lie across two pages
-        var first = await approvals.ListAsync(caller, filter, new PageRequest((offset / limit) + 1, limit), ct);
+        // a window may lie across two pages; far behind the last there is nothing to look for, and the total is on any page
+        var beyond = offset / limit >= FurthestPage;
+        var first = await approvals.ListAsync(caller, filter, new PageRequest(beyond ? 1 : (offset / limit) + 1, limit), ct);
+        if (beyond)
+        {
+            return TypedResults.Ok(S1Data<S1ApprovalList>.Of(new S1ApprovalList([], WindowPagination.Of(first.Total, limit, offset))));
+        }
+
         var rows = first.Items.Skip(offset % limit).ToList();
         if (offset % limit > 0)
         {
@@ -110,7 +117,8 @@ internal static class S1ApprovalRoutes
     private static async Task<Created<S1Data<S1ApprovalReceipt>>> RequestAsync(S1NewApproval body, Caller caller, RequestApproval request, CancellationToken ct)
     {
         var asked = new NewApproval(body.ToStatus, body.TransitionReason, StatusWire.Object(body.BusinessContext, "business_context"));
-        var receipt = await request.RequestAsync(caller, S1Words.EntityType(body.EntityType), StatusWire.KeyOf(body.EntityId), asked, ct);
+        var receipt = await S1Words.SayAsync(
+            "reason", "transition_reason", () => request.RequestAsync(caller, S1Words.EntityType(body.EntityType), StatusWire.KeyOf(body.EntityId), asked, ct));
         return TypedResults.Created($"/api/v1/status/approvals/{receipt.Id}", S1Data<S1ApprovalReceipt>.Of(S1ApprovalReceipt.Of(receipt)));
     }
 

@@ -10,6 +10,9 @@ namespace ChargeCars.Web.Api.Statuses;
 /// <summary>How S1 names and measures things.</summary>
 internal static class S1Words
 {
+    private const int EarliestYear = 2000;
+    private const int LatestYear = 2199;
+
     /// <summary>Our word for an entity type as it was sent.</summary>
     public static string EntityType(string sent) => EntityTypes.Canonical(sent);
 
@@ -30,14 +33,27 @@ internal static class S1Words
             return null;
         }
 
-        if (DateOnly.TryParseExact(sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return day;
+            day = DateTimeOffset.TryParse(sent, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && sent.Contains('T', StringComparison.Ordinal)
+                ? Amsterdam.Day(moment)
+                : throw DomainError.Invalid(field, "must be an ISO 8601 date such as 2026-01-31, or date and time");
         }
 
-        return DateTimeOffset.TryParse(sent, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && sent.Contains('T', StringComparison.Ordinal)
-            ? Amsterdam.Day(moment)
-            : throw DomainError.Invalid(field, "must be an ISO 8601 date such as 2026-01-31, or date and time");
+        return day.Year is >= EarliestYear and <= LatestYear ? day : throw DomainError.Invalid(field, $"must lie between {EarliestYear} and {LatestYear}");
+    }
+
+    /// <summary>What a verb answers; a refusal of its <paramref name="field"/> names it as S1 does.</summary>
+    public static async Task<T> SayAsync<T>(string field, string name, Func<Task<T>> verb)
+    {
+        try
+        {
+            return await verb();
+        }
+        catch (DomainException e) when (e.Error.Field == field)
+        {
+            throw (e.Error with { Field = name }).AsException();
+        }
     }
 
     /// <summary>What lists say of a record; nothing of one whose feature tells nothing.</summary>

@@ -84,7 +84,7 @@ internal static class S1WorkflowRoutes
     private static async Task<IResult> SaveAsync(S1NewWorkflow body, Caller caller, UpsertWorkflow upsert, BusinessEntityQueries companies, CancellationToken ct)
     {
         var company = await companies.CompanyAsync(caller, body.BusinessEntityId, ct);
-        var saved = await upsert.UpsertAsync(caller, body.ToUpsert(company?.Id), ct);
+        var saved = await S1Words.SayAsync("name", "workflow_name", () => upsert.UpsertAsync(caller, body.ToUpsert(company?.Id), ct));
         var answer = S1Data<S1WorkflowSaved>.Of(S1WorkflowSaved.Of(saved));
         return saved.IsCreated ? TypedResults.Created($"/api/v1/status/workflows/{saved.Workflow.EntityType}", answer) : TypedResults.Ok(answer);
     }

@@ -29,7 +29,7 @@ internal sealed record V2PartnerOrder
     public V2PartnerCustomer? Customer { get; init; }
 
     /// <summary>What was sold.</summary>
-    public IReadOnlyList<V2PartnerProduct>? Products { get; init; }
+    public IReadOnlyList<V2PartnerProduct?>? Products { get; init; }
 
     /// <summary>False for a delivery without installation.</summary>
     public bool InstallationRequested { get; init; } = true;
@@ -65,7 +65,7 @@ internal sealed record V2PartnerOrder
             References = references,
             Customer = Customer?.ToCustomer(),
             Address = Customer?.Address?.ToAddress(),
-            Products = [.. (Products ?? []).Select((p, i) => new PartnerProduct(p.Sku, p.Quantity ?? throw DomainError.Invalid($"products[{i}].quantity", "quantity is required"), p.Description))],
+            Products = [.. (Products ?? []).Select((p, i) => p?.ToProduct(i) ?? throw DomainError.Invalid($"products[{i}]", "may not be null"))],
             InstallationRequested = InstallationRequested,
             PreferredDate = PreferredDate,
             Priority = PriorityLevel,
@@ -98,7 +98,11 @@ internal sealed record V2PartnerAddress(
 }
 
 /// <summary>A product in the partner's words.</summary>
-internal sealed record V2PartnerProduct(string? Sku = null, decimal? Quantity = null, string? Description = null);
+internal sealed record V2PartnerProduct(string? Sku = null, decimal? Quantity = null, string? Description = null)
+{
+    /// <summary>As Core takes it; <paramref name="index"/> is its place in the list.</summary>
+    public PartnerProduct ToProduct(int index) => new(Sku, Quantity ?? throw DomainError.Invalid($"products[{index}].quantity", "quantity is required"), Description);
+}
 
 /// <summary>The order that a partner's message led to.</summary>
 internal sealed record V2PartnerOrderPlaced(Guid OrderId, string OrderNumber, string PartnerOrderId, string Status, bool Duplicate, DateTimeOffset CreatedAt);

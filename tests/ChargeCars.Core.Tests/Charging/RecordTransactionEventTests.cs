@@ -96,6 +96,33 @@ public sealed class RecordTransactionEventTests
         Assert.Equal(2, await bed.ReadAsync(db => db.SessionEvents.CountAsync(ChargingBed.Ct)));
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_transaction_id_that_is_used_again_is_another_session_and_takes_no_energy_away(DatabaseProvider provider)
+    {
+        await using var bed = await ChargingBed.OnAsync(provider);
+        var station = await bed.ConnectAsync("CS1", "ocpp2.0.1");
+        var ended = await bed.EventAsync(station, Started, 0, 1_000);
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bed.EventAsync(station, Ended, 1, 3_000);
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        var forgotten = await bed.EventAsync(station, Started, 0, 5_000);
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bed.EventAsync(station, Updated, 1, 6_000);
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        // its end is never told; the station was reset and begins anew
+        var last = await bed.EventAsync(station, Started, 0, 6_500);
+        Assert.Equal(last, await bed.EventAsync(station, Started, 0, 6_500));
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bed.EventAsync(station, Updated, 1, 7_000);
+        await bed.EventAsync(station, Ended, 2, 7_500);
+
+        Assert.Equal(
+            [(SessionState.Ended, 2_000L), (SessionState.ClosedByUs, 1_000L), (SessionState.Ended, 1_000L)],
+            new[] { await bed.SessionAsync(ended.SessionId), await bed.SessionAsync(forgotten.SessionId), await bed.SessionAsync(last.SessionId) }.Select(s => (s.State, s.EnergyWh)));
+    }
+
     [Fact]
     public async Task A_session_that_we_had_closed_runs_again_when_its_station_says_so()
     {

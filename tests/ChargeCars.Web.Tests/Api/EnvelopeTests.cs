@@ -48,6 +48,36 @@ public sealed class EnvelopeTests(EnvelopeTests.Shared shared) : IClassFixture<E
     }
 
     [Theory]
+    [InlineData("""{"name":5,"count":3}""", "must be text")]
+    [InlineData("""{"name":"x","count":"3"}""", "must be a whole number")]
+    [InlineData("""{"name":"x","count":3,"amount":"1"}""", "must be a number")]
+    [InlineData("""{"name":"x","count":3,"amount":1e300}""", "must be a number")]
+    [InlineData("""{"name":"x","count":3,"address":{"postal_code":"a","is_home":"no"}}""", "must be true or false")]
+    [InlineData("""{"name":"x","count":3,"lines":[{"sku":[],"quantity":1}]}""", "must be text")]
+    [InlineData("""{"name":"x","count":3,"lines":{}}""", "must be a list")]
+    [InlineData("""{"name":"x","count":3,"address":"here"}""", "must be an object")]
+    [InlineData("""{"name":"a\u0000b","count":3}""", "may not hold the character U+0000")]
+    public async Task What_a_member_must_be_is_said(string body, string reason)
+    {
+        var refusal = await AppFactory.JsonAsync(await PostAsync("/v2/probe", body));
+        Assert.Equal(reason, refusal.GetProperty("error").GetProperty("details").GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public async Task An_encoding_that_nobody_reads_is_415(string surface, string path)
+    {
+        foreach (var charset in new[] { "bogus", "utf-7" })
+        {
+            using var body = new ByteArrayContent("{\"name\":\"x\",\"count\":3}"u8.ToArray());
+            body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+            await RefusedAsync(surface, 415, await user.PostAsync(path + "/probe", body), "UNSUPPORTED_MEDIA_TYPE");
+        }
+
+        await RefusedAsync(surface, Invalid(surface), await user.GetAsync(path + "/list?search=a%00b"), "VALIDATION_ERROR", "query");
+    }
+
+    [Theory]
     [MemberData(nameof(Surfaces))]
     public async Task An_empty_body_is_refused(string surface, string path) =>
         await RefusedAsync(surface, Invalid(surface), await PostAsync(path + "/probe", ""), "VALIDATION_ERROR", "body");

@@ -169,6 +169,7 @@ public sealed class S3ChargingTests : IAsyncLifetime
         var day = started.AddDays(-3).UtcDateTime;
         Assert.Equal([$"{ended}"], await IdsAsync(staff, $"/api/v1/transactions/list?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}"));
         Assert.Equal([$"{ended}"], await IdsAsync(staff, $"/api/v1/transactions/list?to={day:yyyy-MM-ddTHH:mm:ss}"));
+        Assert.Contains($"{ended}", await IdsAsync(staff, "/api/v1/transactions/list?from=0001-01-01&to=9999-12-31"));
         Assert.Equal(HttpStatusCode.BadRequest, (await staff.GetAsync("/api/v1/transactions/list?from=31-01-2026", Ct)).StatusCode);
 
         Assert.Equal([$"{running}"], await IdsAsync(driver, "/api/v1/transactions/list/day"));

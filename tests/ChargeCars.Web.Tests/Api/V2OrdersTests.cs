@@ -114,6 +114,10 @@ public sealed class V2OrdersTests : IAsyncLifetime
     [InlineData("""{"priority_level":"asap"}""", "priority_level")]
     [InlineData("""{"notes":5}""", "notes")]
     [InlineData("""{"partner_external_references":"PO"}""", "partner_external_references")]
+    [InlineData("""{"partner_external_references":{"a":"\ud800"}}""", "partner_external_references")]
+    [InlineData("""{"partner_external_references":{"\ud800":1}}""", "partner_external_references")]
+    [InlineData("""{"notes":"\ud800"}""", "notes")]
+    [InlineData("""{"notes":"a\u0000b"}""", "notes")]
     public async Task What_is_wrong_is_refused_with_the_fields_name(string change, string field)
     {
         var refused = await PostAsync("/v2/orders", Changed(change));
@@ -161,6 +165,8 @@ public sealed class V2OrdersTests : IAsyncLifetime
     [InlineData("""{"requested_date":"soon"}""", "requested_date")]
     [InlineData("""{"customer_organization_id":null}""", "customer_organization_id")]
     [InlineData("""{"installation_address_id":"20000000-0000-4000-8000-000000000001"}""", "installation_address_id")]
+    [InlineData("""{"notes":"\ud800"}""", "body")]
+    [InlineData("""{"notes":"a\u0000b"}""", "body")]
     [InlineData("[]", "body")]
     [InlineData("{", "body")]
     public async Task A_patch_of_what_cannot_be_changed_is_refused_whole(string patch, string field)
@@ -205,7 +211,8 @@ public sealed class V2OrdersTests : IAsyncLifetime
         var today = Amsterdam.Day(DateTimeOffset.UtcNow);
         Assert.Equal(4, (await ListAsync($"date_from={today:yyyy-MM-dd}&date_to={today:yyyy-MM-dd}")).Rows);
         Assert.Equal(0, (await ListAsync($"date_to={today.AddDays(-1):yyyy-MM-dd}")).Rows);
-        foreach (var (query, field) in new[] { ("per_page=101", "per_page"), ("per_page=0", "per_page"), ("page=0", "page"), ("page=x", "page"), ("customer_id=x", "customer_id"), ("date_from=soon", "date_from"), ("date_from=2026-02-01&date_to=2026-01-01", "date_to") })
+        Assert.Equal(4, (await ListAsync("date_from=0001-01-01&date_to=9999-12-31")).Rows);
+        foreach (var (query, field) in new[] { ("per_page=101", "per_page"), ("per_page=0", "per_page"), ("page=0", "page"), ("page=x", "page"), ("customer_id=x", "customer_id"), ("date_from=soon", "date_from"), ("date_from=2026-02-01&date_to=2026-01-01", "date_to"), ("status=a%00b", "query") })
         {
             await AssertRefusedAsync(await staff.GetAsync($"/v2/orders?{query}"), HttpStatusCode.BadRequest, "VALIDATION_ERROR", field);
         }
@@ -246,6 +253,9 @@ public sealed class V2OrdersTests : IAsyncLifetime
     [InlineData("""{"customer":{"name":"J","email":"j@example.com","address":{"street":"Hoofdstraat 1","city":"A","postal_code":1234}}}""", "customer.address.postal_code")]
     [InlineData("""{"products":null}""", "products")]
     [InlineData("""{"products":[]}""", "products")]
+    [InlineData("""{"products":[null]}""", "products[0]")]
+    [InlineData("""{"dealer":{"name":"\ud800"}}""", "dealer")]
+    [InlineData("""{"customer":{"name":"J","email":"j@example.com","address":{"street":"Hoofdstraat 1","city":"A","postal_code":"1234 AB","country":"QX"}}}""", "customer.address.country")]
     [InlineData("""{"products":[{"sku":"A"}]}""", "products[0].quantity")]
     [InlineData("""{"products":[{"sku":"A","quantity":"1"}]}""", "products[0].quantity")]
     [InlineData("""{"products":[{"sku":"A","quantity":1},{"sku":"","quantity":1}]}""", "products[1].sku")]
@@ -313,7 +323,7 @@ public sealed class V2OrdersTests : IAsyncLifetime
             members[name] = value;
         }
 
-        return JsonSerializer.Serialize(members);
+        return $"{{{string.Join(',', members.Select(m => $"\"{m.Key}\":{m.Value.GetRawText()}"))}}}";
     }
 
     private static string PartnerSample() => """

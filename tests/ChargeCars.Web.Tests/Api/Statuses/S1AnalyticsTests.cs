@@ -54,6 +54,7 @@ public sealed class S1AnalyticsTests
         foreach (var (query, field) in new[]
         {
             ("?date_from=yesterday", "date_from"), ("?date_to=2025-13-01", "date_to"), ("?date_from=2025-06-02&date_to=2025-06-01", "date_to"), ("?date_from=2010-01-01", "date_to"),
+            ("?date_to=0001-01-01", "date_to"), ("?date_to=9999-12-31", "date_to"), ("?date_from=9999-12-31T23:59:59Z", "date_from"), ("?date_to=2000-01-01&date_from=1999-12-31", "date_from"),
             ("?group_by=moon", "group_by"), ("?entity_type=rocket", "entity_type"), ("?business_entity_id=nobody", "business_entity_id"),
         })
         {

@@ -21,6 +21,8 @@ public sealed class S1ApprovalTests(S1World world) : IClassFixture<S1World>
         var (client, decider) = (app.ClientOf(asker), app.ClientOf(await world.OperatorAsync()));
         var body = new { entity_type = "order", entity_id = order.Id, to_status = "pending_approval", transition_reason = "Needs a bigger fuse box", business_context = new { amount = 1500 } };
         await RefusedAsync(await client.PostAsJsonAsync("/api/v1/status/change", body, Ct), 403, "APPROVAL_REQUIRED");
+        var silent = await client.PostAsJsonAsync(Path, new { body.entity_type, body.entity_id, body.to_status }, Ct);
+        Assert.Equal("transition_reason", (await AppFactory.JsonAsync(silent)).GetProperty("error").GetProperty("details").GetProperty("field").GetString());
         var asked = await DataAsync(await client.PostAsJsonAsync(Path, body, Ct), 201);
         var id = asked.GetProperty("approval_id").GetInt64();
         Sample.Same($$"""{"approval_id":{{id}},"state":"pending","transition":null}""", asked.GetRawText());
@@ -70,6 +72,8 @@ public sealed class S1ApprovalTests(S1World world) : IClassFixture<S1World>
         var part = await DataAsync(await client.GetAsync(Path + "?view=mine&limit=2&offset=1", Ct));
         Assert.Equal(all[1..], part.GetProperty("approvals").EnumerateArray().Select(a => a.GetProperty("approval_id").GetInt64()));
         Sample.Same("""{"total_count":3,"limit":2,"offset":1,"has_more":false}""", part.GetProperty("pagination").GetRawText());
+        var beyond = await DataAsync(await client.GetAsync($"{Path}?view=mine&limit=1&offset={int.MaxValue}", Ct));
+        Assert.Equal((0, 3), (beyond.GetProperty("approvals").GetArrayLength(), beyond.GetProperty("pagination").GetProperty("total_count").GetInt32()));
 
         await RefusedAsync(await decider.GetAsync(Path + "/99999", Ct), 404, "APPROVAL_NOT_FOUND");
         await RefusedAsync(await decider.GetAsync(Path + "/nonsense", Ct), 404, "APPROVAL_NOT_FOUND");

@@ -50,6 +50,7 @@ public sealed class S1WorkflowTests(S1World world) : IClassFixture<S1World>
     [Theory]
     [InlineData("""{"workflow_name":"W","steps":[]}""", 400, "VALIDATION_ERROR", "entity_type")]
     [InlineData("""{"entity_type":"order","steps":[]}""", 400, "VALIDATION_ERROR", "workflow_name")]
+    [InlineData("""{"entity_type":"order","workflow_name":" ","steps":[{"status_name":"new"}]}""", 400, "VALIDATION_ERROR", "workflow_name")]
     [InlineData("""{"entity_type":"order","workflow_name":"W"}""", 400, "VALIDATION_ERROR", "steps")]
     [InlineData("""{"entity_type":"order","workflow_name":"W","steps":[null]}""", 400, "VALIDATION_ERROR", "steps[0]")]
     [InlineData("""{"entity_type":"order","workflow_name":"W","steps":[{"status_label":"New"}]}""", 400, "VALIDATION_ERROR", "steps[0].status_name")]
