@@ -145,6 +145,26 @@ public sealed class DesignerPanelTests : UiTest
     }
 
     [Fact]
+    public void Conditions_hold_at_once_which_is_said_and_asked_before_they_are_saved()
+    {
+        var row = new WorkflowRow(Guid.NewGuid(), "order.fast", "Fast", null, "order", null, null, false, true, """{"priority":"urgent"}""", 1, Now, 2, 6, 12);
+        WorkflowChange? changed = null;
+        var panel = Render<WorkflowPanel>(p => p.Add(x => x.Workflow, row).Add(x => x.Sketch, Sketch).Add(x => x.Words, Words).Add(x => x.WorkflowChanged, c => changed = c));
+        Assert.Contains("as soon as you save them", panel.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(panel.FindAll("button"), b => b.TextContent.StartsWith("Save", StringComparison.Ordinal));
+        panel.Find(".ruleleaf .iconbtn").Click();
+        Assert.Contains("not saved", panel.Find(".need").TextContent, StringComparison.Ordinal);
+
+        // the workflow is read again meanwhile: what was put together stays
+        panel.Render(p => p.Add(x => x.Workflow, row with { Running = 13 }));
+        panel.FindAll("button").Single(b => b.TextContent.StartsWith("Save", StringComparison.Ordinal)).Click();
+        Assert.Null(changed);
+        Assert.Contains("Draft v2 is not published by this", panel.Find("dialog").TextContent, StringComparison.Ordinal);
+        panel.Find("dialog footer .primary").Click();
+        Assert.Equal("", changed!.ConditionsJson);
+    }
+
+    [Fact]
     public void Changes_are_said_in_words()
     {
         var after = Sketch.WithStep("survey", Sketch.Step("survey")! with { SlaMinutes = 60, RequiresReason = true }).WithoutTransition("work", "hold");
