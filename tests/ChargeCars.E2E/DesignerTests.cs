@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -60,6 +61,80 @@ public sealed class DesignerTests
             await page.ScreenshotAsync(new() { Path = picture });
             throw new InvalidOperationException($"Drawing stopped at {page.Url}; picture: {picture}{Environment.NewLine}{app.Log}", e);
         }
+    }
+
+    [Fact]
+    public async Task A_step_is_changed_published_tried_on_past_orders_and_running_orders_go_along_and_come_back()
+    {
+        await using var app = await AppProcess.StartAsync("--Simulations:MostAtOnce", "1");
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.SignedInAsync(app, "admin@chargecars.example", app.Credentials().GetProperty("admin").GetProperty("password").GetString()!);
+        try
+        {
+            var before = await OrdersAsync(app);
+            await page.GotoAsync("/settings/workflows");
+            await Browser.ReadyAsync(page);
+            await page.GetByRole(AriaRole.Link, new() { Name = "Standard Order Workflow" }).ClickAsync();
+            await Expect(page.Locator("[data-step=new]")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "New draft" }).ClickAsync();
+            await Expect(page.Locator(".wf-bar")).ToContainTextAsync("Draft v2");
+
+            // programs know the first step by another name from now on
+            await page.Locator("[data-step=new]").ClickAsync();
+            await page.GetByLabel("Name for programs", new() { Exact = true }).FillAsync("received");
+            await page.GetByLabel("Name for programs", new() { Exact = true }).PressAsync("Tab");
+            await Expect(page.Locator("[data-step=received]")).ToBeVisibleAsync();
+            await Expect(page.Locator(".wf-bar .saved")).ToContainTextAsync("saved");
+
+            // past orders began where this has no step: a job finds them, and the figure leads to them
+            await page.GetByRole(AriaRole.Button, new() { Name = "Simulate" }).ClickAsync();
+            var stuck = page.Locator(".wf-sim button.fig.neg").First;
+            await Expect(stuck).ToBeVisibleAsync();
+            await page.ReloadAsync();
+            await Expect(stuck).ToBeVisibleAsync();
+            await stuck.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Dialog).Locator("tbody tr").First).ToContainTextAsync("at new");
+            await page.Keyboard.PressAsync("Escape");
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Publish v2" }).ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publish v2" }).ClickAsync();
+            await Expect(page.Locator(".wf-bar")).ToContainTextAsync("Published v2");
+
+            // running orders go along to the step that is called the same, and come back
+            await page.Locator(".wf-notice").GetByRole(AriaRole.Button).ClickAsync();
+            var drawer = page.GetByRole(AriaRole.Dialog);
+            await Expect(drawer.Locator("tbody tr").First.Locator("select")).ToHaveValueAsync("received");
+            await drawer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Migrate \\d+$") }).ClickAsync();
+            await Expect(drawer).ToContainTextAsync("taken along");
+            Assert.All(await OrdersAsync(app), o => Assert.NotEqual("new", o.Status));
+            await drawer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take \\d+ back$") }).ClickAsync();
+            await Expect(drawer.Locator(".wf-versions")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("(\\d+) of \\1 taken back"));
+            Assert.Equal(before, await OrdersAsync(app));
+            await Expect(page.Locator(".wf-notice")).ToContainTextAsync("older version");
+        }
+        catch (Exception e)
+        {
+            var picture = Path.Combine(Path.GetTempPath(), "chargecars-migration.png");
+            await page.ScreenshotAsync(new() { Path = picture });
+            throw new InvalidOperationException($"Migrating stopped at {page.Url}; picture: {picture}{Environment.NewLine}{app.Log}", e);
+        }
+    }
+
+    /// <summary>Where each order stands, since when, on which version.</summary>
+    private static async Task<List<(long Order, string Status, string Since, long Version)>> OrdersAsync(AppProcess app)
+    {
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(app.Data, "chargecars.db")};Mode=ReadOnly");
+        await db.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = db.CreateCommand();
+        command.CommandText = "SELECT EntityId, Status, Since, WorkflowVersionId FROM StatusTracks WHERE EntityType = 'order' ORDER BY EntityId";
+        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var orders = new List<(long, string, string, long)>();
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            orders.Add((rows.GetInt64(0), rows.GetString(1), rows.GetValue(2).ToString()!, rows.GetInt64(3)));
+        }
+
+        return orders;
     }
 
     private static async Task DragAsync(IPage page, string from, string to)
