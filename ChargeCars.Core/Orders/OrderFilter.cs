@@ -51,6 +51,9 @@ public sealed record OrderFilter
     /// <summary>Past the deadline of its step.</summary>
     public bool IsOverdue { get; init; }
 
+    /// <summary>Not past the deadline of its step yet, but before midnight in Amsterdam.</summary>
+    public bool IsDueToday { get; init; }
+
     /// <summary>Without a visit to come.</summary>
     public bool IsUnplanned { get; init; }
 

@@ -20,6 +20,7 @@ internal static class OrderFinder
     private static readonly Condition<Order, bool> Closed = new((db, o, closed) => o.IsClosed == closed);
     private static readonly Condition<Order, StatusCategory> InCategory = new((db, o, category) => o.StatusCategory == category);
     private static readonly Condition<Order, DateTimeOffset> DueBefore = new((db, o, moment) => o.DeadlineOrder < moment);
+    private static readonly Condition<Order, DateTimeOffset> DueFrom = new((db, o, moment) => o.DeadlineOrder >= moment);
     private static readonly Condition<Order> Unplanned = new((Expression<Func<AppDb, Order, bool>>)((db, o) => o.NextVisitAt == null));
     private static readonly Condition<Order, DateTimeOffset> MadeFrom = new((db, o, moment) => o.CreatedAt >= moment);
     private static readonly Condition<Order, DateTimeOffset> MadeBefore = new((db, o, moment) => o.CreatedAt < moment);
@@ -56,7 +57,7 @@ internal static class OrderFinder
         {
             orders.Add(Closed, !isOpen);
         }
-        else if (filter.IsWaiting || filter.IsOverdue)
+        else if (filter.IsWaiting || filter.IsOverdue || filter.IsDueToday)
         {
             orders.Add(Closed, false);
         }
@@ -78,6 +79,11 @@ internal static class OrderFinder
         if (filter.IsOverdue)
         {
             orders.Add(DueBefore, now);
+        }
+
+        if (filter.IsDueToday)
+        {
+            orders.Add(DueFrom, now).Add(DueBefore, Amsterdam.Moment(Amsterdam.Day(now).AddDays(1), TimeOnly.MinValue));
         }
 
         if (filter.IsUnplanned)

@@ -1,17 +1,17 @@
 using ChargeCars.Core.Addresses;
-using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Orders;
 
 /// <summary>Reads orders. Every list is a walk along an index, at any size.</summary>
 public sealed class OrderQueries(
-    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, CalendarBook calendars, ContactQueries contacts, IEnumerable<ITimelineSource> timeline, TimeProvider clock)
+    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, RowClocks clocks, ContactQueries contacts, IEnumerable<ITimelineSource> timeline, TimeProvider clock)
 {
     /// <summary>The most a timeline shows.</summary>
     public const int MostEntries = 500;
@@ -198,45 +198,11 @@ public sealed class OrderQueries(
             StepOf(definition, row.Status, row.Category),
             since,
             row.Deadline,
-            SlaOf(row, definition?.Step(row.Status), since, await calendars.ReadAsync(db, definition?.CalendarIds ?? [], ct)),
+            await clocks.ReadAsync(
+                db, new RowTrack(row.WorkflowVersionId, row.Status, row.Category, row.BusinessEntityId, since, row.Deadline, row.HeldStatus, row.ClockSince, row.ExplicitDeadline), ct),
             row.RequestedDate,
             row.NextVisitAt,
             row.Total,
             row.CreatedAt);
     }
-
-    private OrderSla SlaOf(OrderRowData row, WorkflowStep? step, DateTimeOffset since, CalendarSet calendars)
-    {
-        var now = clock.GetUtcNow();
-        if (row.HeldStatus is not null || step?.IsHold is true)
-        {
-            // on hold the deadline is the day it was expected back
-            return row.Deadline < now ? new OrderSla(OrderClock.Late, Minutes(now - row.Deadline.Value), 1) : new OrderSla(OrderClock.Held, Minutes(now - since), 0);
-        }
-
-        var mode = row.ExplicitDeadline is null ? step?.SlaMode ?? SlaMode.Elapsed : SlaMode.Elapsed;
-        if (row.Deadline is not { } deadline)
-        {
-            return row.Category is StatusCategory.Waiting ? new OrderSla(OrderClock.Waiting, Minutes(now - since), 0) : new OrderSla(OrderClock.None, 0, 0);
-        }
-
-        // what is left is exact whatever pauses there were, since they are in the deadline already
-        var calendar = calendars.For(row.BusinessEntityId, step?.CalendarId);
-        var left = deadline > now ? Between(calendar, mode, now, deadline) : -Between(calendar, mode, deadline, now);
-        var budget = row.ExplicitDeadline is null ? TimeSpan.FromMinutes(step?.SlaMinutes ?? 0) : deadline - (row.ClockSince ?? since);
-        var share = budget > TimeSpan.Zero ? Math.Max(0, 1 - (left / budget)) : 1;
-        var state = deadline <= now ? OrderClock.Late : row.Category is StatusCategory.Waiting ? OrderClock.Waiting : OrderClock.Running;
-        return state is OrderClock.Waiting
-            ? new OrderSla(state, Minutes(now - since), share)
-            : new OrderSla(state, Minutes(left.Duration()), share);
-    }
-
-    private static TimeSpan Between(BusinessCalendar calendar, SlaMode mode, DateTimeOffset from, DateTimeOffset to) => mode switch
-    {
-        SlaMode.Business => calendar.Elapsed(from, to),
-        SlaMode.Elapsed => to - from,
-        _ => throw new InvalidOperationException($"No way to count {mode}"),
-    };
-
-    private static int Minutes(TimeSpan time) => (int)Math.Min(time.Ticks / TimeSpan.TicksPerMinute, int.MaxValue);
 }

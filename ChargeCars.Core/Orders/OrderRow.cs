@@ -1,5 +1,6 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
 
 namespace ChargeCars.Core.Orders;
 
@@ -10,31 +11,6 @@ namespace ChargeCars.Core.Orders;
 /// <param name="Color">#RRGGBB.</param>
 /// <param name="Category">What it means.</param>
 public sealed record OrderStep(string Status, string LabelNl, string LabelEn, string Color, StatusCategory Category);
-
-/// <summary>How an order's clock stands.</summary>
-public enum OrderClock
-{
-    /// <summary>No limit in this step.</summary>
-    None,
-
-    /// <summary>It runs.</summary>
-    Running,
-
-    /// <summary>It ran out.</summary>
-    Late,
-
-    /// <summary>Somebody else has to act.</summary>
-    Waiting,
-
-    /// <summary>On hold.</summary>
-    Held,
-}
-
-/// <summary>An order's clock as a list shows it.</summary>
-/// <param name="State">How it stands.</param>
-/// <param name="Minutes">Left while running, over while late, spent while waiting or held; counted as the step counts time.</param>
-/// <param name="UsedShare">Share of the budget used, 1 at the deadline; 0 without a budget.</param>
-public sealed record OrderSla(OrderClock State, int Minutes, double UsedShare);
 
 /// <summary>One order in a list on screen.</summary>
 /// <param name="Id">Database key.</param>
@@ -49,7 +25,7 @@ public sealed record OrderSla(OrderClock State, int Minutes, double UsedShare);
 /// <param name="Step">Its status.</param>
 /// <param name="Since">UTC; when it entered that status.</param>
 /// <param name="Deadline">UTC; null while no clock runs.</param>
-/// <param name="Sla">Its clock.</param>
+/// <param name="Clock">The clock of its step.</param>
 /// <param name="RequestedDate">The day the customer asked for.</param>
 /// <param name="NextVisitAt">UTC start of the next visit; null for none.</param>
 /// <param name="Total">Excluding VAT.</param>
@@ -67,7 +43,7 @@ public sealed record OrderRow(
     OrderStep Step,
     DateTimeOffset Since,
     DateTimeOffset? Deadline,
-    OrderSla Sla,
+    RowClock Clock,
     DateOnly? RequestedDate,
     DateTimeOffset? NextVisitAt,
     Money Total,

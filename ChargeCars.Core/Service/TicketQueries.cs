@@ -2,6 +2,7 @@ using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Service;
@@ -17,6 +18,15 @@ public sealed record TicketFilter
 
     /// <summary>About this station.</summary>
     public string? StationId { get; init; }
+
+    /// <summary>One of <see cref="Ticket.Priorities"/>.</summary>
+    public IReadOnlyList<string> Priorities { get; init; } = [];
+
+    /// <summary>Past the deadline of its step.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>The beginning of a ticket's, an order's or a station's number, or part of the subject; in any case.</summary>
+    public string? Search { get; init; }
 }
 
 /// <summary>How a workflow step is shown.</summary>
@@ -26,6 +36,7 @@ public sealed record StepLook(string LabelEn, string LabelNl, string Color);
 /// <summary>A ticket in a list.</summary>
 /// <param name="Since">UTC of the current step's start.</param>
 /// <param name="Deadline">UTC; null while no clock runs.</param>
+/// <param name="Clock">The clock of its step.</param>
 public sealed record TicketRow(
     long Id,
     Guid PublicId,
@@ -42,6 +53,7 @@ public sealed record TicketRow(
     StepLook? Step,
     DateTimeOffset? Since,
     DateTimeOffset? Deadline,
+    RowClock Clock,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ClosedAt);
 
@@ -50,7 +62,7 @@ public sealed record TicketRow(
 public sealed record TicketBrief(long Id, Guid PublicId, long? ChargePointId, string Number, string Title, string Status, StatusCategory Category, DateTimeOffset? Deadline, DateTimeOffset CreatedAt);
 
 /// <summary>Reads tickets.</summary>
-public sealed class TicketQueries(IDbContextFactory<AppDb> dbs)
+public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks, TimeProvider clock)
 {
     /// <summary>A page of tickets: the open ones by deadline, closed ones newest first.</summary>
     public async Task<Paged<TicketRow>> ListAsync(Actor actor, TicketFilter filter, PageRequest page, CancellationToken ct)
@@ -72,18 +84,48 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs)
             tickets = tickets.Where(t => db.ChargePoints.Any(p => p.Id == t.ChargePointId && p.StationId == station));
         }
 
+        if (filter.Priorities.Count > 0)
+        {
+            tickets = tickets.Where(t => filter.Priorities.Contains(t.Priority));
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+        {
+            tickets = Found(db, tickets, filter.Search.Trim());
+        }
+
         var rows = Tracked(db, tickets);
+        if (filter.IsLate)
+        {
+            var now = clock.GetUtcNow();
+            rows = rows.Where(r => r.Ticket.ClosedAt == null && r.Track!.Deadline < now);
+        }
+
         rows = filter.Open is true
-            ? rows.OrderBy(r => r.Deadline == null).ThenBy(r => r.Deadline).ThenBy(r => r.Ticket.Id)
+            ? rows.OrderBy(r => r.Track!.Deadline == null).ThenBy(r => r.Track!.Deadline).ThenBy(r => r.Ticket.Id)
             : rows.OrderByDescending(r => r.Ticket.Id);
-        return await Rows(db, rows).PageAsync(page, ct);
+        var read = await Rows(db, rows).PageAsync(page, ct);
+        var items = new List<TicketRow>(read.Items.Count);
+        foreach (var row in read.Items)
+        {
+            items.Add(await RowAsync(db, row, ct));
+        }
+
+        return new Paged<TicketRow>(items, read.Page, read.PerPage, read.Total, read.TotalIsCapped);
     }
 
     /// <summary>The ticket with this number; null when there is none that the actor may see.</summary>
     public async Task<TicketRow?> FindAsync(Actor actor, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Rows(db, Tracked(db, TicketsFor(db, actor).Where(t => t.Number == number))).SingleOrDefaultAsync(ct);
+        return await Rows(db, Tracked(db, TicketsFor(db, actor).Where(t => t.Number == number))).SingleOrDefaultAsync(ct) is { } row ? await RowAsync(db, row, ct) : null;
+    }
+
+    /// <summary>How many tickets nobody has closed.</summary>
+    public async Task<int> CountOpenAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await TicketsFor(db, actor).CountAsync(t => t.ClosedAt == null, ct);
     }
 
     /// <summary>How each step of the ticket's workflow is shown, by status.</summary>
@@ -117,40 +159,111 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs)
         return actor.BusinessEntityIds is { } own ? db.Tickets.Where(t => own.Contains(t.BusinessEntityId)) : db.Tickets;
     }
 
+    private static IQueryable<Ticket> Found(AppDb db, IQueryable<Ticket> tickets, string search)
+    {
+        var number = search.ToUpperInvariant();
+        var words = search.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, CA1307, CA1310 // translated to the database's own functions
+        return tickets.Where(t => t.Number.StartsWith(number)
+            || t.Title.ToLower().Contains(words)
+            || db.ChargePoints.Any(p => p.Id == t.ChargePointId && p.StationId.ToUpper().StartsWith(number))
+            || db.Orders.Any(o => o.Id == t.OrderId && o.Number.StartsWith(number)));
+#pragma warning restore CA1304, CA1311, CA1862, CA1307, CA1310
+    }
+
     private static IQueryable<TrackedTicket> Tracked(AppDb db, IQueryable<Ticket> tickets) =>
         from t in tickets
         join s in db.StatusTracks.Where(s => s.EntityType == EntityTypes.Ticket) on t.Id equals s.EntityId into tracks
         from s in tracks.DefaultIfEmpty()
-        select new TrackedTicket { Ticket = t, Version = s == null ? null : s.WorkflowVersionId, Since = s == null ? null : s.Since, Deadline = s == null ? null : s.Deadline };
+        select new TrackedTicket { Ticket = t, Track = s };
 
-    private static IQueryable<TicketRow> Rows(AppDb db, IQueryable<TrackedTicket> rows) => rows.Select(r => new TicketRow(
-        r.Ticket.Id,
-        r.Ticket.PublicId,
-        r.Ticket.Number,
-        r.Ticket.Title,
-        r.Ticket.Priority,
-        db.BusinessEntities.Where(e => e.Id == r.Ticket.BusinessEntityId).Select(e => e.Prefix).First(),
-        db.ChargePoints.Where(p => p.Id == r.Ticket.ChargePointId).Select(p => p.StationId).FirstOrDefault(),
-        r.Ticket.ConnectorNo,
-        r.Ticket.ErrorCode,
-        db.Orders.Where(o => o.Id == r.Ticket.OrderId).Select(o => o.Number).FirstOrDefault(),
-        r.Ticket.Status,
-        r.Ticket.StatusCategory,
-        db.WorkflowSteps.Where(w => w.WorkflowVersionId == r.Version && w.Status == r.Ticket.Status).Select(w => new StepLook(w.LabelEn, w.LabelNl, w.Color)).FirstOrDefault(),
-        r.Since,
-        r.Deadline,
-        r.Ticket.CreatedAt,
-        r.Ticket.ClosedAt));
+    private static IQueryable<ReadTicket> Rows(AppDb db, IQueryable<TrackedTicket> rows) => rows.Select(r => new ReadTicket
+    {
+        Id = r.Ticket.Id,
+        PublicId = r.Ticket.PublicId,
+        Number = r.Ticket.Number,
+        Title = r.Ticket.Title,
+        Priority = r.Ticket.Priority,
+        BusinessEntityId = r.Ticket.BusinessEntityId,
+        EntityPrefix = db.BusinessEntities.Where(e => e.Id == r.Ticket.BusinessEntityId).Select(e => e.Prefix).First(),
+        StationId = db.ChargePoints.Where(p => p.Id == r.Ticket.ChargePointId).Select(p => p.StationId).FirstOrDefault(),
+        ConnectorNo = r.Ticket.ConnectorNo,
+        ErrorCode = r.Ticket.ErrorCode,
+        OrderNumber = db.Orders.Where(o => o.Id == r.Ticket.OrderId).Select(o => o.Number).FirstOrDefault(),
+        Status = r.Ticket.Status,
+        Category = r.Ticket.StatusCategory,
+        Step = db.WorkflowSteps.Where(w => w.WorkflowVersionId == r.Track!.WorkflowVersionId && w.Status == r.Ticket.Status).Select(w => new StepLook(w.LabelEn, w.LabelNl, w.Color)).FirstOrDefault(),
+        WorkflowVersionId = r.Track!.WorkflowVersionId,
+        Since = r.Track.Since,
+        Deadline = r.Track.Deadline,
+        HeldStatus = r.Track.HeldStatus,
+        ClockSince = r.Track.ClockSince,
+        ExplicitDeadline = r.Track.ExplicitDeadline,
+        CreatedAt = r.Ticket.CreatedAt,
+        ClosedAt = r.Ticket.ClosedAt,
+    });
+
+    private async Task<TicketRow> RowAsync(AppDb db, ReadTicket t, CancellationToken ct)
+    {
+        var track = new RowTrack(t.WorkflowVersionId, t.Status, t.Category, t.BusinessEntityId, t.Since ?? t.CreatedAt, t.Deadline, t.HeldStatus, t.ClockSince, t.ExplicitDeadline);
+        var standing = t.ClosedAt is null ? await clocks.ReadAsync(db, track, ct) : new RowClock(RowClockState.None, 0, 0);
+        return new TicketRow(
+            t.Id, t.PublicId, t.Number, t.Title, t.Priority, t.EntityPrefix, t.StationId, t.ConnectorNo, t.ErrorCode, t.OrderNumber, t.Status, t.Category, t.Step, t.Since, t.Deadline, standing, t.CreatedAt, t.ClosedAt);
+    }
 
     private sealed class TrackedTicket
     {
         public required Ticket Ticket { get; init; }
 
-        public long? Version { get; init; }
+        public StatusTrack? Track { get; init; }
+    }
+
+    /// <summary>A row as the database gives it, before the clock is put to it.</summary>
+    private sealed record ReadTicket
+    {
+        public long Id { get; init; }
+
+        public Guid PublicId { get; init; }
+
+        public required string Number { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string Priority { get; init; }
+
+        public long BusinessEntityId { get; init; }
+
+        public required string EntityPrefix { get; init; }
+
+        public string? StationId { get; init; }
+
+        public int? ConnectorNo { get; init; }
+
+        public string? ErrorCode { get; init; }
+
+        public string? OrderNumber { get; init; }
+
+        public required string Status { get; init; }
+
+        public StatusCategory Category { get; init; }
+
+        public StepLook? Step { get; init; }
+
+        public long? WorkflowVersionId { get; init; }
 
         public DateTimeOffset? Since { get; init; }
 
         public DateTimeOffset? Deadline { get; init; }
+
+        public string? HeldStatus { get; init; }
+
+        public DateTimeOffset? ClockSince { get; init; }
+
+        public DateTimeOffset? ExplicitDeadline { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? ClosedAt { get; init; }
     }
 }
 

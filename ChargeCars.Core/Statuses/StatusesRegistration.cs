@@ -27,6 +27,7 @@ public static class StatusesRegistration
         services.AddWhen<WhenRelatedRecordMoved>();
         services.AddSingleton<StatusQueries>();
         services.AddSingleton<ClockQueries>();
+        services.AddSingleton<RowClocks>();
         services.AddSingleton<CalendarQueries>();
         services.AddSingleton<EditCalendars>();
         services.AddSingleton<PreviewCalendar>();

@@ -1,3 +1,5 @@
+using ChargeCars.Core.Statuses.Clocks;
+
 namespace ChargeCars.Web.Ui;
 
 /// <summary>What a row knows of its deadline. Working hours are Core's business: this only carries what it found.</summary>
@@ -14,6 +16,17 @@ public sealed record DeadlineReading(double Used, TimeSpan Left, TimeSpan? Pause
     /// <summary>A clock that runs day and night.</summary>
     public static DeadlineReading AroundTheClock(DateTimeOffset since, DateTimeOffset due, DateTimeOffset now) =>
         new(due > since ? (now - since) / (due - since) : 1, due - now, Due: due);
+
+    /// <summary>The clock of a list's row; null without one.</summary>
+    public static DeadlineReading? Of(RowClock clock, DateTimeOffset? due) => clock.State switch
+    {
+        RowClockState.None => null,
+        RowClockState.Running => new DeadlineReading(clock.UsedShare, TimeSpan.FromMinutes(clock.Minutes), Due: due),
+        RowClockState.Late => new DeadlineReading(Math.Max(1, clock.UsedShare), -TimeSpan.FromMinutes(clock.Minutes), Due: due),
+        RowClockState.Waiting => new DeadlineReading(clock.UsedShare, TimeSpan.Zero, TimeSpan.FromMinutes(clock.Minutes), Waiting: true, Due: due),
+        RowClockState.Held => new DeadlineReading(clock.UsedShare, TimeSpan.Zero, TimeSpan.FromMinutes(clock.Minutes), Due: due),
+        _ => throw new InvalidOperationException($"No reading for {clock.State}"),
+    };
 
     /// <summary>hold, bad, warn or nothing: the classes of the stylesheet.</summary>
     public string Tone => this switch

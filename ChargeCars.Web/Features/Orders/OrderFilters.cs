@@ -18,7 +18,7 @@ internal static class OrderFilters
         ListFilter.Choice("status", words["Status"], Statuses.Select(s => new FilterOption(s, words["Status_" + s]))),
         ListFilter.Choice("priority", words["Priority"], OrderWords.Priorities.Select(p => new FilterOption(p, words["Priority_" + p]))),
         ListFilter.Choice("source", words["Source"], OrderWords.Sources.Select(s => new FilterOption(s, words["Source_" + s])), onlyOne: true),
-        ListFilter.Choice("view", words["Clock"], [new FilterOption("late", words["ViewLate"]), new FilterOption("open", words["ViewOpen"]), new FilterOption("waiting", words["ViewWaiting"])], onlyOne: true),
+        ListFilter.Choice("view", words["Clock"], [new FilterOption("late", words["ViewLate"]), new FilterOption("today", words["ViewToday"]), new FilterOption("open", words["ViewOpen"]), new FilterOption("waiting", words["ViewWaiting"])], onlyOne: true),
         ListFilter.Dates("created", words["Created"]),
     ];
 
@@ -26,6 +26,7 @@ internal static class OrderFilters
     [
         new ListView(words["ViewOpen"], "view=open"),
         new ListView(words["ViewLate"], "view=late"),
+        new ListView(words["ViewToday"], "view=today"),
         new ListView(words["ViewUnplanned"], "status=planning"),
         new ListView(words["ViewWaiting"], "view=waiting"),
         new ListView(words["ViewAll"], ""),
@@ -41,8 +42,9 @@ internal static class OrderFilters
             Priorities = request.Values("priority"),
             Source = request.Value("source"),
             IsOverdue = view == "late",
+            IsDueToday = view == "today",
             IsWaiting = view == "waiting",
-            IsOpen = view is "open" or "late" ? true : null,
+            IsOpen = view is "open" or "late" or "today" ? true : null,
             CreatedFrom = from,
             CreatedTo = until,
             BusinessEntities = entity is null ? [] : [entity],

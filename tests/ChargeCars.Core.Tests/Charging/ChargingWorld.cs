@@ -2,6 +2,7 @@ using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data.Providers;
+using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Service;
 using ChargeCars.Testing;
 using Xunit;
@@ -40,7 +41,7 @@ internal sealed class ChargingWorld : IAsyncDisposable
 
     public static async Task<ChargingWorld> CreateAsync(DatabaseProvider provider)
     {
-        var world = new ChargingWorld(await TestDatabase.OnAsync(provider));
+        var world = new ChargingWorld(await TestDatabase.OnAsync(provider, services => services.AddStatuses().AddServiceQueries()));
         await world.Database.Writer.WriteAsync(
             Actor.System("test"),
             async (db, ct) =>

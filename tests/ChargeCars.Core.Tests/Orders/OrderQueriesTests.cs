@@ -6,6 +6,7 @@ using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static ChargeCars.Core.Tests.Orders.OrderWorld;
@@ -153,17 +154,17 @@ public sealed class OrderQueriesTests
         await FillAsync(world);
         world.Time.Advance(TimeSpan.FromHours(6));
         var rows = (await world.Get<OrderQueries>().ListAsync(new OrderFilter(), new PageRequest(), Planner, Ct)).Items.ToDictionary(r => r.Number);
-        Assert.Equal((OrderClock.Running, 18 * 60), (rows["CC-2026-00001"].Sla.State, rows["CC-2026-00001"].Sla.Minutes));
-        Assert.Equal(0.25, rows["CC-2026-00001"].Sla.UsedShare, 3);
-        Assert.Equal(OrderClock.None, rows["CC-2026-00004"].Sla.State);
+        Assert.Equal((RowClockState.Running, 18 * 60), (rows["CC-2026-00001"].Clock.State, rows["CC-2026-00001"].Clock.Minutes));
+        Assert.Equal(0.25, rows["CC-2026-00001"].Clock.UsedShare, 3);
+        Assert.Equal(RowClockState.None, rows["CC-2026-00004"].Clock.State);
 
         // 8 business hours from Monday 9:00, with half an hour of lunch between
-        Assert.Equal((OrderClock.Running, 150), (rows["CC-2026-00003"].Sla.State, rows["CC-2026-00003"].Sla.Minutes));
+        Assert.Equal((RowClockState.Running, 150), (rows["CC-2026-00003"].Clock.State, rows["CC-2026-00003"].Clock.Minutes));
         world.Time.Advance(TimeSpan.FromHours(24));
         var late = (await world.Get<OrderQueries>().ListAsync(new OrderFilter { IsOverdue = true, Sort = OrderSort.Deadline, Descending = false }, new PageRequest(), Planner, Ct)).Items;
         Assert.Equal("CC-2026-00003", late[0].Number);
-        Assert.Equal(OrderClock.Late, late[0].Sla.State);
-        Assert.True(late[0].Sla.UsedShare > 1);
+        Assert.Equal(RowClockState.Late, late[0].Clock.State);
+        Assert.True(late[0].Clock.UsedShare > 1);
         Assert.Equal(new OrderSummary(4, false, 4, rows.Values.Where(r => !r.Step.Category.Equals(StatusCategory.Cancelled)).Aggregate(Money.Zero, (s, r) => s + r.Total)), await world.Get<OrderQueries>().SummaryAsync(new OrderFilter { IsOpen = true }, Planner, Ct));
     }
 

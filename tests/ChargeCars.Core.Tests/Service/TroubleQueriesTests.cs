@@ -1,6 +1,7 @@
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Service;
 using ChargeCars.Core.Tests.Charging;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static ChargeCars.Core.Tests.Charging.ChargingWorld;
 
@@ -32,13 +33,18 @@ public sealed class TroubleQueriesTests
     public async Task Tickets_are_narrowed_to_open_ones_a_company_and_a_station(DatabaseProvider provider)
     {
         await using var world = await CreateAsync(provider);
-        var queries = new TicketQueries(world.Database.Dbs);
+        var queries = world.Database.Services.GetRequiredService<TicketQueries>();
         async Task<string[]> Found(TicketFilter filter) => [.. (await queries.ListAsync(Operator(), filter, new(), Ct)).Items.Select(t => t.Number)];
         Assert.Equal(["CCT-2026-00001"], await Found(new() { Open = true }));
         Assert.Equal(["CCT-2026-00000"], await Found(new() { Open = false }));
         Assert.Equal(2, (await Found(new())).Length);
         Assert.Equal(["CCT-2026-00000"], await Found(new() { StationId = "TL001" }));
         Assert.Empty(await Found(new() { Open = true, BusinessEntityIds = [world.SecondCompany] }));
+        Assert.Equal(["CCT-2026-00000"], await Found(new() { Search = "cct-2026-00000" }));
+        Assert.Equal(["CCT-2026-00000"], await Found(new() { Search = "tl001" }));
+        Assert.Empty(await Found(new() { Search = "%" }));
+        Assert.Empty(await Found(new() { Priorities = ["urgent"] }));
+        Assert.Empty(await Found(new() { IsLate = true }));
         Assert.Equal("CCT-2026-00001", Assert.Single(await queries.OpenOfAsync(Operator(), world.Stations["CC002"], Ct)).Number);
         Assert.Empty(await queries.OpenOfAsync(Operator(world.SecondCompany), world.Stations["CC002"], Ct));
     }
