@@ -21,17 +21,7 @@ internal static class HoldRecords
         }
 
         var escalateAt = context.Moment(StatusContext.EscalateAt);
-        if (escalateAt <= now)
-        {
-            throw DomainError.Invalid(StatusContext.EscalateAt, "escalate_at lies in the future");
-        }
-
-        var role = context.Text(StatusContext.EscalateTo) ?? Roles.OperationsManager;
-        if (!Roles.Defaults.ContainsKey(role))
-        {
-            throw DomainError.Invalid(StatusContext.EscalateTo, $"There is no role '{role}'");
-        }
-
+        var role = Escalation(escalateAt, context.Text(StatusContext.EscalateTo), now);
         var told = StepNotification.Parse(step.Notifications);
         var hold = new Hold
         {
@@ -43,12 +33,40 @@ internal static class HoldRecords
             ExpectedResumeAt = context.Moment(StatusContext.ExpectedResume),
             FollowUpAt = context.Moment(StatusContext.FollowUp),
             EscalateAt = escalateAt,
-            EscalateTo = escalateAt is null ? null : role,
+            EscalateTo = role,
             NotifyCustomer = context.Flag(StatusContext.NotifyCustomer) ?? told.Any(n => n.To == StepNotification.Customer),
             NotifyPartner = context.Flag(StatusContext.NotifyPartner) ?? told.Any(n => n.To == StepNotification.Partner),
         };
         track.Hold(step.Status, step.Category, now, hold.FollowUpAt ?? hold.ExpectedResumeAt);
         db.Add(hold);
+        return hold;
+    }
+
+    /// <summary>Gives the hold that lasts other dates; null when there is none.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR for a role that does not exist, or a new moment that lies in the past.</exception>
+    public static async Task<Hold?> ChangeDatesAsync(AppDb db, StatusTrack track, HoldDates dates, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Holds.Where(h => h.StatusTrackId == track.Id && h.EndedAt == null).OrderByDescending(h => h.Id).FirstOrDefaultAsync(ct) is not { } hold)
+        {
+            return null;
+        }
+
+        // a day that has passed may stay, it may only not be chosen
+        RequireFuture(StatusContext.ExpectedResume, dates.ExpectedResumeAt, hold.ExpectedResumeAt, now);
+        RequireFuture(StatusContext.FollowUp, dates.FollowUpAt, hold.FollowUpAt, now);
+        var before = hold.FollowUpAt ?? hold.ExpectedResumeAt;
+        (hold.ExpectedResumeAt, hold.FollowUpAt) = (dates.ExpectedResumeAt, dates.FollowUpAt);
+        if (dates.EscalateAt != hold.EscalateAt || (dates.EscalateTo is { } to && to != hold.EscalateTo))
+        {
+            var role = Escalation(dates.EscalateAt, dates.EscalateTo ?? hold.EscalateTo, now);
+            (hold.EscalateAt, hold.EscalateTo, hold.EscalatedAt) = (dates.EscalateAt, role, null);
+        }
+
+        if ((hold.FollowUpAt ?? hold.ExpectedResumeAt) is var again && again != before)
+        {
+            track.LookAgain(again);
+        }
+
         return hold;
     }
 
@@ -83,6 +101,31 @@ internal static class HoldRecords
         Add(told, hold.NotifyCustomer, StepNotification.Customer, mail);
         Add(told, hold.NotifyPartner, StepNotification.Partner, mail);
         return StepNotification.ToJson(told);
+    }
+
+    /// <summary>The role that hears of a hold then; null for never.</summary>
+    private static string? Escalation(DateTimeOffset? at, string? to, DateTimeOffset now)
+    {
+        if (at <= now)
+        {
+            throw DomainError.Invalid(StatusContext.EscalateAt, "escalate_at lies in the future");
+        }
+
+        var role = to ?? Roles.OperationsManager;
+        if (!Roles.Defaults.ContainsKey(role))
+        {
+            throw DomainError.Invalid(StatusContext.EscalateTo, $"There is no role '{role}'");
+        }
+
+        return at is null ? null : role;
+    }
+
+    private static void RequireFuture(string field, DateTimeOffset? chosen, DateTimeOffset? before, DateTimeOffset now)
+    {
+        if (chosen != before && chosen <= now)
+        {
+            throw DomainError.Invalid(field, $"{field} lies in the future");
+        }
     }
 
     private static void Add(List<StepNotification> told, bool wanted, string to, string mail)

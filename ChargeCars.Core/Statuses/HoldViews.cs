@@ -70,6 +70,6 @@ public sealed record HoldRow(
 
 /// <summary>What came of one record of many.</summary>
 /// <param name="Key">As the caller named it.</param>
-/// <param name="Done">The move; null when it was refused.</param>
+/// <param name="Done">The move; null when it was refused, and for changes that move nothing.</param>
 /// <param name="Refusal">Why it was refused; null when it was not.</param>
 public sealed record BulkItem(EntityKey Key, StatusChanged? Done, Common.DomainError? Refusal);

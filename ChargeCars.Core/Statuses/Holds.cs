@@ -40,6 +40,14 @@ public sealed record HoldRequest(
     }
 }
 
+/// <summary>The dates of a hold, thought over: all of them, as they are to be.</summary>
+/// <param name="ExpectedResumeAt">When work is expected to go on; null for nobody knows.</param>
+/// <param name="FollowUpAt">When somebody looks again; null for <paramref name="ExpectedResumeAt"/>.</param>
+/// <param name="EscalateAt">When somebody higher up hears of it; null for never. They hear of it again when it changes.</param>
+/// <param name="EscalateTo">The role that hears of it; null for the one that was to.</param>
+/// <param name="Why">For the audit log; may be null.</param>
+public sealed record HoldDates(DateTimeOffset? ExpectedResumeAt, DateTimeOffset? FollowUpAt, DateTimeOffset? EscalateAt, string? EscalateTo = null, string? Why = null);
+
 /// <summary>Puts records on hold and takes them off it. The clock of the step held stands still meanwhile.</summary>
 public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog catalog)
 {
@@ -51,7 +59,7 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
 
     /// <summary>Moves the record to its workflow's hold step.</summary>
     /// <exception cref="DomainException">HOLD_NOT_POSSIBLE, VALIDATION_ERROR, ENTITY_NOT_FOUND, PERMISSION_DENIED.</exception>
-    public Task<StatusChanged> PutOnHoldAsync(Actor actor, string entityType, EntityKey key, HoldRequest hold, CancellationToken ct) => WithTrackAsync(
+    public Task<StatusChanged> PutOnHoldAsync(Actor actor, string entityType, EntityKey key, HoldRequest hold, CancellationToken ct) => MoveAsync(
         actor,
         entityType,
         key,
@@ -64,6 +72,25 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
         },
         ct);
 
+    /// <summary>Gives the hold that lasts other dates; the record stays on hold.</summary>
+    /// <exception cref="DomainException">NOT_ON_HOLD, VALIDATION_ERROR for a new moment in the past or an unknown role, ENTITY_NOT_FOUND, PERMISSION_DENIED.</exception>
+    public Task ChangeDatesAsync(Actor actor, string entityType, EntityKey key, HoldDates dates, CancellationToken ct) => WithTrackAsync<object?>(
+        actor,
+        entityType,
+        key,
+        async (db, track, token) =>
+        {
+            db.Reason = dates.Why;
+            if (track.HeldStatus is null || await HoldRecords.ChangeDatesAsync(db, track, dates, db.Clock.GetUtcNow(), token) is null)
+            {
+                throw StatusErrors.NotOnHold(track.Status);
+            }
+
+            await engine.DeadlineChangedAsync(db, track, token);
+            return null;
+        },
+        ct);
+
     /// <summary>Moves the record back to the step it was held in; that step's clock goes on with what was left.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="entityType">A word of <see cref="EntityTypes"/>.</param>
@@ -71,7 +98,7 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
     /// <param name="resolution">How it was solved; kept with the hold and the move.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="DomainException">NOT_ON_HOLD, ENTITY_NOT_FOUND, PERMISSION_DENIED.</exception>
-    public Task<StatusChanged> ResumeAsync(Actor actor, string entityType, EntityKey key, string? resolution, CancellationToken ct) => WithTrackAsync(
+    public Task<StatusChanged> ResumeAsync(Actor actor, string entityType, EntityKey key, string? resolution, CancellationToken ct) => MoveAsync(
         actor,
         entityType,
         key,
@@ -83,16 +110,31 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
     /// <exception cref="DomainException">VALIDATION_ERROR for none or more than <see cref="MostAtOnce"/>; PERMISSION_DENIED.</exception>
     public Task<IReadOnlyList<BulkItem>> PutManyOnHoldAsync(
         Actor actor, string entityType, IReadOnlyList<EntityKey> keys, HoldRequest hold, CancellationToken ct, IProgress<int>? progress = null) =>
-        ManyAsync(actor, keys, key => PutOnHoldAsync(actor, entityType, key, hold, ct), progress, ct);
+        ManyAsync(actor, keys, async key => await PutOnHoldAsync(actor, entityType, key, hold, ct), progress, ct);
 
     /// <summary>Takes many records off hold, each for itself.</summary>
     /// <inheritdoc cref="PutManyOnHoldAsync"/>
     public Task<IReadOnlyList<BulkItem>> ResumeManyAsync(
         Actor actor, string entityType, IReadOnlyList<EntityKey> keys, string? resolution, CancellationToken ct, IProgress<int>? progress = null) =>
-        ManyAsync(actor, keys, key => ResumeAsync(actor, entityType, key, resolution, ct), progress, ct);
+        ManyAsync(actor, keys, async key => await ResumeAsync(actor, entityType, key, resolution, ct), progress, ct);
+
+    /// <summary>Gives many holds the same dates, each for itself.</summary>
+    /// <inheritdoc cref="PutManyOnHoldAsync"/>
+    public Task<IReadOnlyList<BulkItem>> ChangeDatesOfManyAsync(
+        Actor actor, string entityType, IReadOnlyList<EntityKey> keys, HoldDates dates, CancellationToken ct, IProgress<int>? progress = null) =>
+        ManyAsync(
+            actor,
+            keys,
+            async key =>
+            {
+                await ChangeDatesAsync(actor, entityType, key, dates, ct);
+                return null;
+            },
+            progress,
+            ct);
 
     private static async Task<IReadOnlyList<BulkItem>> ManyAsync(
-        Actor actor, IReadOnlyList<EntityKey> keys, Func<EntityKey, Task<StatusChanged>> change, IProgress<int>? progress, CancellationToken ct)
+        Actor actor, IReadOnlyList<EntityKey> keys, Func<EntityKey, Task<StatusChanged?>> change, IProgress<int>? progress, CancellationToken ct)
     {
         actor.Demand(Permissions.ChangeStatus);
         if (keys.Count is 0 or > MostAtOnce)
@@ -111,7 +153,7 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
         return done;
     }
 
-    private static async Task<BulkItem> OneAsync(EntityKey key, Func<EntityKey, Task<StatusChanged>> change)
+    private static async Task<BulkItem> OneAsync(EntityKey key, Func<EntityKey, Task<StatusChanged?>> change)
     {
         try
         {
@@ -123,8 +165,15 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
         }
     }
 
-    private Task<StatusChanged> WithTrackAsync(
-        Actor actor, string entityType, EntityKey key, Func<AppDb, StatusTrack, CancellationToken, Task<StatusChange>> decide, CancellationToken ct)
+    private Task<StatusChanged> MoveAsync(
+        Actor actor, string entityType, EntityKey key, Func<AppDb, StatusTrack, CancellationToken, Task<StatusChange>> decide, CancellationToken ct) => WithTrackAsync(
+        actor,
+        entityType,
+        key,
+        async (db, track, token) => await engine.MoveAsync(db, actor, track.EntityType, track.EntityId, await decide(db, track, token), token),
+        ct);
+
+    private Task<T> WithTrackAsync<T>(Actor actor, string entityType, EntityKey key, Func<AppDb, StatusTrack, CancellationToken, Task<T>> change, CancellationToken ct)
     {
         actor.Demand(Permissions.ChangeStatus);
         return writer.WriteAsync(
@@ -137,9 +186,8 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
                     throw StatusErrors.EntityNotFound(entityType, key);
                 }
 
-                var change = await decide(db, track, token);
                 db.Publish(new LiveEvent(LiveTopics.Holds, track.EntityId));
-                return await engine.MoveAsync(db, actor, track.EntityType, track.EntityId, change, token);
+                return await change(db, track, token);
             },
             ct);
     }

@@ -351,6 +351,13 @@ public sealed class StatusEngine(
             notifications));
     }
 
+    /// <summary>Lets the record and its lists know of a deadline that changed without a move.</summary>
+    internal async Task DeadlineChangedAsync(AppDb db, StatusTrack track, CancellationToken ct)
+    {
+        track.Deadline = await KeepClocks.SoonestAsync(db, track, ct);
+        await CopyAsync(db, track, (await catalog.VersionAsync(db, track.WorkflowVersionId, ct)).Step(track.Status), ct);
+    }
+
     private async Task CopyAsync(AppDb db, StatusTrack track, WorkflowStep? step, CancellationToken ct)
     {
         if (subjects.TryGetValue(track.EntityType, out var subject))

@@ -60,6 +60,10 @@ public sealed class KeepClocks(CalendarBook book)
         await MoveTargetsAsync(db, definition, track, ct);
     }
 
+    /// <summary>The soonest deadline of all clocks of the record that run; null when none does.</summary>
+    internal static async Task<DateTimeOffset?> SoonestAsync(AppDb db, StatusTrack track, CancellationToken ct) =>
+        ClockRules.Soonest(track, await db.TargetClocks.AsNoTracking().Where(c => c.StatusTrackId == track.Id && c.StoppedAt == null).ToListAsync(ct));
+
     /// <summary>The clock of the step that a record is in, or that it is held in; null when that step has none.</summary>
     internal async Task<SlaClock?> StepClockAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct) =>
         ClockRules.OfStep(await CalendarsAsync(db, definition, ct), definition, track, await PausesAsync(db, track, ct));

@@ -28,6 +28,8 @@ public sealed partial class OrderPage
     private Problem? problem;
     private HoldDialog? hold;
     private ReasonDialog? reason;
+    private HoldDatesDialog? dates;
+
     private ResumeDialog? resume;
     private AskApprovalDialog? asking;
     private IReadOnlyList<ApprovalOfRecord> approvals = [];
@@ -171,6 +173,12 @@ public sealed partial class OrderPage
         L["MovedTo", OrderWordsOnScreen.Dutch ? step.LabelNl : step.LabelEn]);
 
     private Task HoldAsync(HoldRequest request) => DoAsync(by => Holds.PutOnHoldAsync(by, EntityTypes.Order, order!.Order.Id, request, Gone), L["PutOnHold"]);
+
+    private bool MayMove => actor?.May(Permissions.ChangeStatus) is true;
+
+    private EventCallback<HoldRow> AskDates => EventCallback.Factory.Create<HoldRow>(this, held => dates!.Open(held));
+
+    private Task ChangeDatesAsync(HoldDates chosen) => DoAsync(by => Holds.ChangeDatesAsync(by, EntityTypes.Order, order!.Order.Id, chosen, Gone), L["HoldDatesSaved"]);
 
     private Task ResumeAsync(string? resolution) => DoAsync(by => Holds.ResumeAsync(by, EntityTypes.Order, order!.Order.Id, resolution, Gone), L["Resumed"]);
 

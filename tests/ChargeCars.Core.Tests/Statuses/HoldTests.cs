@@ -34,6 +34,43 @@ public sealed class HoldTests
         Assert.Equal(("grid_operator", "Waiting for a heavier connection", GridOperator.ExpectedResumeAt, resumed.At), (hold.Category, hold.Details, hold.ExpectedResumeAt, hold.EndedAt));
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_hold_gets_other_dates_and_is_told_of_anew_when_they_pass(DatabaseProvider provider)
+    {
+        await using var world = await StatusWorld.OnAsync(provider);
+        var order = await world.MoveThroughAsync(await world.StartAsync(source: "partner"), "quote_draft");
+        await world.Holds.PutOnHoldAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, GridOperator with { EscalateAt = StatusWorld.Monday.AddDays(8) }, StatusWorld.Ct);
+        world.Clock.Advance(TimeSpan.FromDays(8).Add(TimeSpan.FromHours(1)));
+        await world.Scan.ScanAsync(StatusWorld.Ct);
+        Assert.Equal(1, await world.EscalateAsync());
+
+        var (expected, again, higher) = (StatusWorld.Monday.AddDays(21), StatusWorld.Monday.AddDays(14), StatusWorld.Monday.AddDays(15));
+        await world.Holds.ChangeDatesAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, new HoldDates(expected, again, higher, Why: "The grid operator needs two weeks more"), StatusWorld.Ct);
+        var (hold, track) = await world.ReadAsync(async db => (await db.Holds.SingleAsync(StatusWorld.Ct), await db.StatusTracks.SingleAsync(t => t.EntityId == order.EntityId, StatusWorld.Ct)));
+        Assert.Equal((expected, again, higher, null, null), (hold.ExpectedResumeAt, hold.FollowUpAt, hold.EscalateAt, hold.EscalatedAt, hold.EndedAt));
+        Assert.Equal(("on_hold", again, null), (track.Status, track.Deadline, track.BreachedAt));
+
+        // nothing is told before, and each once after
+        await world.Scan.ScanAsync(StatusWorld.Ct);
+        Assert.Equal(0, await world.EscalateAsync());
+        world.Clock.Advance(TimeSpan.FromDays(7));
+        await world.Scan.ScanAsync(StatusWorld.Ct);
+        Assert.Equal(1, await world.EscalateAsync());
+        Assert.NotNull((await world.ReadAsync(db => db.StatusTracks.SingleAsync(t => t.EntityId == order.EntityId, StatusWorld.Ct))).BreachedAt);
+
+        // the audit log says what and why; a day in the past, a role nobody has, and a record that is not on hold are refused
+        var line = await world.ReadAsync(db => db.AuditLines.Where(l => l.EntityType == "hold").OrderByDescending(l => l.Id).FirstAsync(l => l.Reason != null, StatusWorld.Ct));
+        Assert.Equal("The grid operator needs two weeks more", line.Reason);
+        async Task<string> RefusedAsync(HoldDates dates) =>
+            (await Assert.ThrowsAsync<DomainException>(() => world.Holds.ChangeDatesAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, dates, StatusWorld.Ct))).Error.Code;
+        Assert.Equal("VALIDATION_ERROR", await RefusedAsync(new HoldDates(StatusWorld.Monday, null, null)));
+        Assert.Equal("VALIDATION_ERROR", await RefusedAsync(new HoldDates(expected, null, expected, "nobody")));
+        await world.Holds.ResumeAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, null, StatusWorld.Ct);
+        Assert.Equal("NOT_ON_HOLD", await RefusedAsync(new HoldDates(expected, null, null)));
+    }
+
     [Fact]
     public async Task Holds_add_up_and_the_explanation_shows_each()
     {

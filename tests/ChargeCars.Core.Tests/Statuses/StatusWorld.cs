@@ -34,6 +34,8 @@ internal sealed class StatusWorld : IAsyncDisposable
 
     public Holds Holds => database.Services.GetRequiredService<Holds>();
 
+    public Task<int> EscalateAsync() => database.Services.GetRequiredService<EscalateHolds>().RunAsync(Ct);
+
     public ScanSla Scan => database.Services.GetRequiredService<ScanSla>();
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
