@@ -31,21 +31,30 @@ public sealed class RecordFacts(IEnumerable<IStatusSubject> subjects)
     /// <summary>The facts as they stand before the move.</summary>
     internal async Task<RuleFacts> OfAsync(AppDb db, StatusTrack track, Actor actor, string? reason, CancellationToken ct)
     {
-        var now = db.Clock.GetUtcNow();
-        var facts = new RuleFacts(now)
-            .Text("status", track.Status)
-            .Moment("since", track.Since)
-            .Moment("deadline", track.Deadline)
-            .Boolean("is_overdue", track.IsOverdueAt(now))
-            .Number("moves", track.Sequence)
-            .Text("reason", reason?.Trim())
-            .Text("channel", actor.Channel)
-            .Texts("roles", actor.Roles);
-        if (subjects.TryGetValue(track.EntityType, out var subject))
-        {
-            await subject.AddFactsAsync(db, track.EntityId, facts, ct);
-        }
-
+        var facts = OfMove(new RuleFacts(db.Clock.GetUtcNow()), track, actor, reason);
+        await AddOwnAsync(db, track, facts, ct);
         return facts;
     }
+
+    /// <summary>The record's own facts, whatever move it makes.</summary>
+    internal async Task<RuleFacts> OwnAsync(AppDb db, StatusTrack track, CancellationToken ct)
+    {
+        var facts = new RuleFacts(db.Clock.GetUtcNow());
+        await AddOwnAsync(db, track, facts, ct);
+        return facts;
+    }
+
+    /// <summary>Adds the facts of a move.</summary>
+    internal static RuleFacts OfMove(RuleFacts facts, StatusTrack track, Actor actor, string? reason) => facts
+        .Text("status", track.Status)
+        .Moment("since", track.Since)
+        .Moment("deadline", track.Deadline)
+        .Boolean("is_overdue", track.IsOverdueAt(facts.Now))
+        .Number("moves", track.Sequence)
+        .Text("reason", reason?.Trim())
+        .Text("channel", actor.Channel)
+        .Texts("roles", actor.Roles);
+
+    private Task AddOwnAsync(AppDb db, StatusTrack track, RuleFacts facts, CancellationToken ct) =>
+        subjects.TryGetValue(track.EntityType, out var subject) ? subject.AddFactsAsync(db, track.EntityId, facts, ct) : Task.CompletedTask;
 }

@@ -12,6 +12,18 @@ public sealed class RuleFacts(DateTimeOffset now)
     /// <summary>UTC.</summary>
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>The same facts, to which others can be added.</summary>
+    internal RuleFacts Copy()
+    {
+        var copy = new RuleFacts(Now);
+        foreach (var (name, value) in facts)
+        {
+            copy.facts[name] = value;
+        }
+
+        return copy;
+    }
+
     /// <summary>Adds a text.</summary>
     public RuleFacts Text(string name, string? value) => Add(name, string.IsNullOrEmpty(value) ? null : value);
 

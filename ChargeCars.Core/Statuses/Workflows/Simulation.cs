@@ -1,6 +1,7 @@
 using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses.Workflows;
@@ -68,9 +69,10 @@ internal sealed class Simulation(CalendarBook calendars, RecordFacts facts, IEnu
         foreach (var track in records.Select(r => r.Track))
         {
             var record = SimulatedRecord.Follow(sketch, set, track.BusinessEntityId, [.. moves[track.EntityId]], track.StepDeadline < now, MayTake, now);
+            var own = record.Guarded.Count == 0 ? null : await facts.OwnAsync(db, track, ct);
             foreach (var (arrow, move) in record.Guarded)
             {
-                if (!await HoldsAsync(db, track, arrow, move, roles, ct))
+                if (!Holds(own!, track, arrow, move, roles))
                 {
                     record.RefuseGuard(arrow);
                 }
@@ -99,13 +101,13 @@ internal sealed class Simulation(CalendarBook calendars, RecordFacts facts, IEnu
         return held.ToLookup(h => h.UserId, h => h.Name);
     }
 
-    private async Task<bool> HoldsAsync(AppDb db, StatusTrack track, SketchTransition arrow, LogMove move, ILookup<long, string> roles, CancellationToken ct)
+    private static bool Holds(RuleFacts own, StatusTrack track, SketchTransition arrow, LogMove move, ILookup<long, string> roles)
     {
         var actor = new Actor
         {
             Name = "", Channel = "ui", UserId = move.UserId, Component = move.Component, Roles = move.UserId is { } user ? [.. roles[user]] : [],
         };
         track.Status = arrow.From;
-        return arrow.Guard.Evaluate(await facts.OfAsync(db, track, actor, move.Reason, ct)).Holds;
+        return arrow.Guard.Evaluate(RecordFacts.OfMove(own.Copy(), track, actor, move.Reason)).Holds;
     }
 }

@@ -81,7 +81,7 @@ internal sealed class CanvasDrawing(IStringLocalizer<WorkflowsTexts> texts, Work
         var waits = !step.IsFinal && (step.PausesClocks || step.IsHold) ? texts["Waits"].Value : null;
         var count = Standing is null ? null : Show.Number(Standing.GetValueOrDefault(step.Status));
         var mark = Mark(step.Status);
-        var name = string.Join(", ", new[] { step.Label(), texts[$"Category_{step.Category}"].Value, sla, count is null ? null : texts["RecordsNow", count].Value, state.Length == 0 ? null : texts[$"State_{state}"].Value, mark?.Title }.OfType<string>());
+        var name = string.Join(", ", new[] { texts[$"Category_{step.Category}"].Value, count is null ? null : texts["RecordsNow", count].Value, state.Length == 0 ? null : texts[$"State_{state}"].Value }.Concat(Badges(step).Select(b => b.Title)).Append(mark?.Title).OfType<string>());
         return new CanvasStep(
             step.Status, step.Label(), name, Paint(step.Color), step.Category.Shape(), sla, waits, old is null || texts.Sla(old) == sla ? null : texts["Was", texts.Sla(old)].Value,
             [.. Badges(step)], count, state, state == "removed", mark, inLane, x, y);

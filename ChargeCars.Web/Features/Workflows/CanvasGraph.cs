@@ -11,7 +11,7 @@ public sealed record CanvasMark(int Number, bool Bad, string Title);
 /// <summary>A step as the canvas draws it.</summary>
 /// <param name="Id">Its status.</param>
 /// <param name="Label">In the person's language.</param>
-/// <param name="Name">What a screen reader says.</param>
+/// <param name="Name">What a screen reader says after what is written on it.</param>
 /// <param name="Color">#RRGGBB.</param>
 /// <param name="Shape">Glyph of its category.</param>
 /// <param name="Sla">How long it may take.</param>

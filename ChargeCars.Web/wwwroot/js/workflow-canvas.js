@@ -131,14 +131,15 @@ class WorkflowCanvas {
     const node = div(`wf-step ${s.state} ${s.muted ? 'muted' : ''}`);
     node.tabIndex = 0;
     node.setAttribute('role', 'button');
-    node.setAttribute('aria-label', s.name);
     node.setAttribute('aria-pressed', this.#selected?.kind === 'step' && this.#selected.id === s.id);
     node.dataset.step = s.id;
     node.style.setProperty('--c', s.color);
     const title = div('l1', [this.#icon(`status-${s.shape}`, 'shape'), div('b', s.label, 'b')]);
     const last = div('l3', [div('em', s.sla, 'em'), s.waits ? div('wt', s.waits, 'span') : null, s.was ? div('was', s.was, 'span') : null,
       div('u', s.badges.map(b => { const i = this.#icon(b.icon, ''); i.append(svg('title', b.title)); return i; }), 'u'), s.count === null ? null : div('i', s.count, 'i')]);
-    node.append(title, div('l2', s.id), last);
+    // its name is what is written on it, then what only the picture says; blanks keep the words apart
+    for (const part of [...last.children].slice(1)) part.before(' ');
+    node.append(title, ' ', div('l2', s.id), ' ', last, div('vh', `, ${s.name}`, 'span'));
     if (s.mark) { const mark = div(`mark ${s.mark.bad ? 'bad' : ''}`, s.mark.number); mark.title = s.mark.title; node.append(mark); }
     return node;
   }
