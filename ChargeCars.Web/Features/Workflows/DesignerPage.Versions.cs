@@ -157,6 +157,13 @@ public sealed partial class DesignerPage
         await Browser.DownloadAsync(url, Gone);
     });
 
+    private Task<bool> CompareWithAsync(int number) => Act.RunAsync(async () =>
+    {
+        before = CanvasLayout.Placed((await Workflows.VersionAsync(await Person.GetAsync(Gone), Id, number, Gone)).Sketch);
+        (beforeNumber, comparing) = (number, true);
+        Draw();
+    });
+
     /// <summary>Counts anew what runs where.</summary>
     private Task<bool> CountAsync() => Act.RunAsync(async () =>
     {

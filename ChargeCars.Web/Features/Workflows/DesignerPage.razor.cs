@@ -109,6 +109,9 @@ public sealed partial class DesignerPage
     // records that an older version still holds, when the version in force is shown
     private int Behind => version?.Version.State is VersionState.Published ? view!.Versions.Where(v => v.Number < version.Version.Number).Sum(v => v.Running) : 0;
 
+    // the version in force, when it was published after this draft had begun from another one, and is not what the draft is compared with
+    private int? Newer => !ReadOnly && version!.Version.BasedOn is { } from && view!.Workflow.PublishedNumber is { } number && number > from && number != beforeNumber ? number : null;
+
     private int? DraftNumber => view?.Workflow.DraftNumber;
 
     private Guid? SimulationId => Guid.TryParse(Sim, out var id) ? id : null;

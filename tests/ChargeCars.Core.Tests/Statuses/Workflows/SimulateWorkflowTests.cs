@@ -43,6 +43,7 @@ public sealed class SimulateWorkflowTests
 
         var draft = sketch
             .With("in_progress", s => s with { SlaMinutes = 170, SlaMode = SlaMode.Elapsed })
+            .With("pending_approval", s => s with { SlaMinutes = 60, SlaMode = SlaMode.Elapsed })
             .With("new", "in_progress", t => t with { RequiresReason = true })
             .With("in_progress", "completed", t => t with { Guard = RuleSet.Parse("""{"all":[{"field":"status","op":"eq","value":"in_progress"},{"field":"moves","op":"gt","value":4}]}""", "guard") }) with
         {
@@ -56,6 +57,9 @@ public sealed class SimulateWorkflowTests
         var step = result.Steps.Single(s => s.Status == "in_progress");
         Assert.Equal((2, 2, 2, 0), (step.Entered, step.WithDeadline, step.Late, step.WasLate));
         Assert.Equal([quick.EntityId, held.EntityId], step.Sample.Select(i => i.EntityId).Order());
+
+        // what got stuck is not late as well for standing where it got stuck
+        Assert.Equal((1, 1, 0), result.Steps.Where(x => x.Status == "pending_approval").Select(x => (x.Entered, x.WithDeadline, x.Late)).Single());
         Assert.Equal(("pending_materials", 1, odd.EntityId), (result.StuckAt.Single().Status, result.StuckAt.Single().Records, result.StuckAt.Single().Sample.Single().EntityId));
         Assert.Equal(
             ["new>in_progress NoReason 2", "in_progress>completed Guard 1", "new>pending_approval NoApproval 1"],

@@ -28,6 +28,7 @@ public sealed class SketchCheckTests
         { "nothing ends it", s => s with { Steps = [Sketches.Step("new"), Sketches.Step("old")], Transitions = [Arrow("new", "old"), Arrow("old", "new")] }, "no_final" },
         { "one status twice", s => s.Plus(Sketches.Step("new")), "duplicate_status new" },
         { "no word", s => s.Plus(Sketches.Step("Not A Word"), ("new", "Not A Word"), ("Not A Word", "done")), "bad_status Not A Word" },
+        { "a word and a line break", s => s.Plus(Sketches.Step("old\n") with { LabelEn = "Old", LabelNl = "Oud" }, ("new", "old\n"), ("old\n", "done")), "bad_status old\n" },
         { "no label", s => s.With("new", x => x with { LabelNl = " " }), "bad_label new" },
         { "a colour's name", s => s.With("new", x => x with { Color = "red" }), "bad_color new" },
         { "an arrow to nowhere", s => Add(s, Arrow("new", "nowhere")), "dangling_target new>nowhere" },
