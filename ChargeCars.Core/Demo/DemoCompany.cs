@@ -94,6 +94,8 @@ public sealed class DemoCompany(DatabaseSettings database, IDbContextFactory<App
         await orders.AddFreshAsync(db, DemoApprovals.Open, ct);
         await new DemoApprovals(services.GetRequiredService<StatusEngine>(), services.GetRequiredService<RequestApproval>(), past, now).AddAsync(db, ct);
 
+        await new DemoTickets(random, people, charging, services.GetRequiredService<StatusEngine>(), services.GetRequiredService<NumberGenerator>(), past, now).AddAsync(db, settings.Orders / 6, ct);
+
         // nobody is told today of what happened last year
         await db.Outbox.Where(m => m.DispatchedAt == null).ExecuteUpdateAsync(m => m.SetProperty(x => x.DispatchedAt, x => (DateTimeOffset?)x.OccurredAt), ct);
 

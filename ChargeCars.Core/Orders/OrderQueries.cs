@@ -22,10 +22,11 @@ public sealed class OrderQueries(
         await using var db = await OpenAsync(ct);
         var found = await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct);
         var rows = await CompiledLists.ReadAsync(db, found.Orders, OrderRows.Of(filter), page.Skip, page.PerPage, ct);
+        var standing = await clocks.ReadAsync(db, [.. rows.Select(Track)], ct);
         var items = new List<OrderRow>(rows.Count);
-        foreach (var row in rows)
+        foreach (var (row, at) in rows.Zip(standing))
         {
-            items.Add(await RowAsync(db, row, ct));
+            items.Add(await RowAsync(db, row, at, ct));
         }
 
         return await WithTotalAsync(db, items, found, filter, page, ct);
@@ -181,10 +182,12 @@ public sealed class OrderQueries(
             : new OrderStep(status, step.LabelNl, step.LabelEn, step.Color, category);
     }
 
-    private async Task<OrderRow> RowAsync(AppDb db, OrderRowData row, CancellationToken ct)
+    private static RowTrack Track(OrderRowData row) => new(
+        row.TrackId, row.WorkflowVersionId, row.Status, row.Category, row.BusinessEntityId, row.Since ?? row.CreatedAt, row.Deadline, row.StepDeadline, row.HeldStatus, row.ClockSince, row.ExplicitDeadline);
+
+    private async ValueTask<OrderRow> RowAsync(AppDb db, OrderRowData row, RowClock standing, CancellationToken ct)
     {
         var definition = row.WorkflowVersionId is { } version ? await catalog.VersionAsync(db, version, ct) : null;
-        var since = row.Since ?? row.CreatedAt;
         return new OrderRow(
             row.Id,
             row.PublicId,
@@ -196,10 +199,9 @@ public sealed class OrderQueries(
             row.City,
             row.Partner,
             StepOf(definition, row.Status, row.Category),
-            since,
+            row.Since ?? row.CreatedAt,
             row.Deadline,
-            await clocks.ReadAsync(
-                db, new RowTrack(row.WorkflowVersionId, row.Status, row.Category, row.BusinessEntityId, since, row.Deadline, row.HeldStatus, row.ClockSince, row.ExplicitDeadline), ct),
+            standing,
             row.RequestedDate,
             row.NextVisitAt,
             row.Total,

@@ -38,8 +38,10 @@ internal static class OrderRows
             NextVisitAt = o.NextVisitAt,
             Total = o.Total,
             CreatedAt = o.CreatedAt,
-            WorkflowVersionId = t!.WorkflowVersionId,
+            TrackId = t!.Id,
+            WorkflowVersionId = t.WorkflowVersionId,
             Since = t.Since,
+            StepDeadline = t.StepDeadline,
             HeldStatus = t.HeldStatus,
             ClockSince = t.ClockSince,
             ExplicitDeadline = t.ExplicitDeadline,
@@ -160,9 +162,13 @@ internal sealed record OrderRowData
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    public long? TrackId { get; init; }
+
     public long? WorkflowVersionId { get; init; }
 
     public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? StepDeadline { get; init; }
 
     public string? HeldStatus { get; init; }
 

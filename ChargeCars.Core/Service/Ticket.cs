@@ -9,9 +9,6 @@ namespace ChargeCars.Core.Service;
 /// <summary>Something somebody must look at: opened by a person, or by a charger that reports a fault.</summary>
 public sealed class Ticket : IAudited, IVersioned
 {
-    /// <summary>The words for how much it hurts, the least first.</summary>
-    public static IReadOnlyList<string> Priorities { get; } = ["low", "normal", "high", "urgent"];
-
     /// <summary>Database key.</summary>
     public long Id { get; internal set; }
 
@@ -27,7 +24,7 @@ public sealed class Ticket : IAudited, IVersioned
     /// <summary>One line.</summary>
     public required string Title { get; set; }
 
-    /// <summary>A word of <see cref="Priorities"/>.</summary>
+    /// <summary>A word of <see cref="OpenTicket.Priorities"/>.</summary>
     public string Priority { get; set; } = "normal";
 
     /// <summary>The charger.</summary>

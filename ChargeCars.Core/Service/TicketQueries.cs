@@ -19,7 +19,7 @@ public sealed record TicketFilter
     /// <summary>About this station.</summary>
     public string? StationId { get; init; }
 
-    /// <summary>One of <see cref="Ticket.Priorities"/>.</summary>
+    /// <summary>One of <see cref="OpenTicket.Priorities"/>.</summary>
     public IReadOnlyList<string> Priorities { get; init; } = [];
 
     /// <summary>Past the deadline of its step.</summary>
@@ -105,20 +105,14 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
             ? rows.OrderBy(r => r.Track!.Deadline == null).ThenBy(r => r.Track!.Deadline).ThenBy(r => r.Ticket.Id)
             : rows.OrderByDescending(r => r.Ticket.Id);
         var read = await Rows(db, rows).PageAsync(page, ct);
-        var items = new List<TicketRow>(read.Items.Count);
-        foreach (var row in read.Items)
-        {
-            items.Add(await RowAsync(db, row, ct));
-        }
-
-        return new Paged<TicketRow>(items, read.Page, read.PerPage, read.Total, read.TotalIsCapped);
+        return new Paged<TicketRow>(await RowsAsync(db, read.Items, ct), read.Page, read.PerPage, read.Total, read.TotalIsCapped);
     }
 
     /// <summary>The ticket with this number; null when there is none that the actor may see.</summary>
     public async Task<TicketRow?> FindAsync(Actor actor, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Rows(db, Tracked(db, TicketsFor(db, actor).Where(t => t.Number == number))).SingleOrDefaultAsync(ct) is { } row ? await RowAsync(db, row, ct) : null;
+        return await Rows(db, Tracked(db, TicketsFor(db, actor).Where(t => t.Number == number))).SingleOrDefaultAsync(ct) is { } row ? (await RowsAsync(db, [row], ct))[0] : null;
     }
 
     /// <summary>How many tickets nobody has closed.</summary>
@@ -193,9 +187,11 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
         Status = r.Ticket.Status,
         Category = r.Ticket.StatusCategory,
         Step = db.WorkflowSteps.Where(w => w.WorkflowVersionId == r.Track!.WorkflowVersionId && w.Status == r.Ticket.Status).Select(w => new StepLook(w.LabelEn, w.LabelNl, w.Color)).FirstOrDefault(),
-        WorkflowVersionId = r.Track!.WorkflowVersionId,
+        TrackId = r.Track!.Id,
+        WorkflowVersionId = r.Track.WorkflowVersionId,
         Since = r.Track.Since,
         Deadline = r.Track.Deadline,
+        StepDeadline = r.Track.StepDeadline,
         HeldStatus = r.Track.HeldStatus,
         ClockSince = r.Track.ClockSince,
         ExplicitDeadline = r.Track.ExplicitDeadline,
@@ -203,13 +199,19 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
         ClosedAt = r.Ticket.ClosedAt,
     });
 
-    private async Task<TicketRow> RowAsync(AppDb db, ReadTicket t, CancellationToken ct)
+    private async Task<IReadOnlyList<TicketRow>> RowsAsync(AppDb db, IReadOnlyList<ReadTicket> tickets, CancellationToken ct)
     {
-        var track = new RowTrack(t.WorkflowVersionId, t.Status, t.Category, t.BusinessEntityId, t.Since ?? t.CreatedAt, t.Deadline, t.HeldStatus, t.ClockSince, t.ExplicitDeadline);
-        var standing = t.ClosedAt is null ? await clocks.ReadAsync(db, track, ct) : new RowClock(RowClockState.None, 0, 0);
-        return new TicketRow(
-            t.Id, t.PublicId, t.Number, t.Title, t.Priority, t.EntityPrefix, t.StationId, t.ConnectorNo, t.ErrorCode, t.OrderNumber, t.Status, t.Category, t.Step, t.Since, t.Deadline, standing, t.CreatedAt, t.ClosedAt);
+        var standing = await clocks.ReadAsync(db, [.. tickets.Select(Track)], ct);
+        return
+        [
+            .. tickets.Zip(standing, (t, at) => new TicketRow(
+                t.Id, t.PublicId, t.Number, t.Title, t.Priority, t.EntityPrefix, t.StationId, t.ConnectorNo, t.ErrorCode, t.OrderNumber, t.Status, t.Category, t.Step, t.Since, t.Deadline, at, t.CreatedAt, t.ClosedAt)),
+        ];
     }
+
+    // a closed ticket has no clock any more, whatever its last step says
+    private static RowTrack Track(ReadTicket t) => new(
+        t.TrackId, t.WorkflowVersionId, t.Status, t.Category, t.BusinessEntityId, t.Since ?? t.CreatedAt, t.ClosedAt is null ? t.Deadline : null, t.StepDeadline, t.HeldStatus, t.ClockSince, t.ExplicitDeadline);
 
     private sealed class TrackedTicket
     {
@@ -249,11 +251,15 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
 
         public StepLook? Step { get; init; }
 
+        public long? TrackId { get; init; }
+
         public long? WorkflowVersionId { get; init; }
 
         public DateTimeOffset? Since { get; init; }
 
         public DateTimeOffset? Deadline { get; init; }
+
+        public DateTimeOffset? StepDeadline { get; init; }
 
         public string? HeldStatus { get; init; }
 

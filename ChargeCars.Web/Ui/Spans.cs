@@ -29,4 +29,17 @@ public static class Spans
             _ => texts["SpanHoursMinutes", (long)length.TotalHours, length.Minutes.ToString("00", System.Globalization.CultureInfo.InvariantCulture)],
         };
     }
+
+    /// <summary>What a clock says: how much is left, how late it is, or for how long it has stood still.</summary>
+    public static string Words(this IStringLocalizer<UiTexts> texts, DeadlineReading reading) => reading switch
+    {
+        { PausedFor: { } paused, Waiting: true } => texts["WaitsFor", texts.Brief(paused)],
+        { PausedFor: { } paused } => texts["PausedFor", texts.Brief(paused)],
+        _ when reading.Left < TimeSpan.Zero => texts["Late", texts.Counted(reading.Left)],
+        _ => texts["Left", texts.Counted(reading.Left)],
+    };
+
+    // a day of open hours is not a day of twenty-four: days are only said where nobody counts in hours any more
+    private static string Counted(this IStringLocalizer<UiTexts> texts, TimeSpan span) =>
+        span.Duration() is { TotalHours: >= 24 and < 100 } length ? texts["SpanHours", (long)length.TotalHours] : texts.Brief(span);
 }

@@ -51,6 +51,8 @@ public sealed partial class TicketPage
     /// <summary>Document number.</summary>
     [Parameter] public string Number { get; set; } = "";
 
+    private DeadlineReading? Reading => ticket is { } t ? DeadlineReading.Of(t.Clock, t.Deadline) : null;
+
     private static bool IsDutch => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl";
 
     /// <inheritdoc/>

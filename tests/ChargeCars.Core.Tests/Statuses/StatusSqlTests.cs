@@ -34,6 +34,7 @@ public sealed class StatusSqlTests
             ClockReader.Holds(db, [1, 2]).ToQueryString(),
             ClockReader.Pauses(db, [1, 2]).ToQueryString(),
             ClockBatch.Running(db, [1, 2]).ToQueryString(),
+            RowClocks.Running(db, [1, 2]).ToQueryString(),
             OpenTracks.On(db, 1, [1, 2]).Where(t => t.Id > 5).OrderBy(t => t.Id).Take(500).ToQueryString(),
             RecomputeDeadlines.Page(db, 5).ToQueryString(),
             .. Recipients.Sql(db),

@@ -13,6 +13,28 @@ public sealed class TargetClockTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_row_of_a_list_tells_what_the_page_explains(DatabaseProvider provider)
+    {
+        await using var world = await ClockWorld.OnAsync(provider);
+        var ticket = await world.OpenAsync();
+        foreach (var (moment, state) in new[] { (At(2, "11:00"), RowClockState.Running), (At(3, "10:00"), RowClockState.Late) })
+        {
+            world.MoveClockTo(moment);
+            var soonest = (await world.ExplainAllAsync(ticket)).Where(c => c.Sla.Deadline is not null).MinBy(c => c.Sla.Deadline)!.Sla;
+            var row = await world.ReadAsync(async db =>
+            {
+                var t = await db.StatusTracks.AsNoTracking().SingleAsync(x => x.EntityId == ticket.EntityId && x.EntityType == EntityTypes.Ticket, StatusWorld.Ct);
+                var read = new RowTrack(t.Id, t.WorkflowVersionId, t.Status, t.Category, t.BusinessEntityId, t.Since, t.Deadline, t.StepDeadline, t.HeldStatus, t.ClockSince, t.ExplicitDeadline);
+                return (await world.Get<RowClocks>().ReadAsync(db, [read], StatusWorld.Ct))[0];
+            });
+            Assert.Equal((state, Math.Abs(soonest.RemainingMinutes)), (row.State, row.Minutes));
+            Assert.Equal((double)soonest.UsedMinutes / soonest.BudgetMinutes, row.UsedShare, 3);
+        }
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
     public async Task Each_clock_counts_for_itself_and_the_soonest_is_the_records_deadline(DatabaseProvider provider)
     {
         await using var world = await ClockWorld.OnAsync(provider);
