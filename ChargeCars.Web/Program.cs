@@ -70,7 +70,7 @@ app.MapApiDocuments();
 app.MapApis();
 app.MapOcpp();
 app.MapVisitPhotos();
-await app.RunAsync();
+await app.ServeAsync();
 
 /// <summary>The application; public so that tests can host it.</summary>
 public partial class Program;

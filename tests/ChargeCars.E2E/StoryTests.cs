@@ -36,8 +36,7 @@ public sealed class StoryTests
             await Expect(page.Locator(".head .status")).ToContainTextAsync("Completed");
 
             await charger.ChargeAsync(ct);
-            await OpenAsync(page, "/map");
-            await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Charging");
+            await OnTheMapAsync(page, number);
             await OpenAsync(page, $"/orders/{number}");
             await CountsUpAsync(page);
             await charger.StopAsync(ct);
@@ -107,6 +106,20 @@ public sealed class StoryTests
             await page.Locator(".photoadd input[type=file]").Nth(i).SetInputFilesAsync(new FilePayload { Name = $"{i}.jpg", MimeType = "image/jpeg", Buffer = picture });
             await Expect(page.Locator(".photos figure")).ToHaveCountAsync(i + 1);
         }
+    }
+
+    /// <summary>The only station that charges: counted beside its state, its pin green, its session counting up in the panel, and the order that installed it named.</summary>
+    private static async Task OnTheMapAsync(IPage page, string number)
+    {
+        await OpenAsync(page, "/map?at=E2E-0001");
+        await Expect(page.Locator(".statebar button", new() { HasText = "Charging" }).Locator("b")).ToHaveTextAsync("1");
+        await Expect(page.Locator(".map-selected")).ToHaveAttributeAsync("data-state", "charging");
+        await Expect(page.Locator(".map-selected")).ToHaveTextAsync("E2E-0001");
+        var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "E2E-0001" });
+        await Expect(panel.GetByRole(AriaRole.Link, new() { Name = number })).ToBeVisibleAsync();
+        var energy = panel.Locator(".figs > div", new() { HasText = "kWh" }).Locator("b").First;
+        var before = await energy.TextContentAsync();
+        await Expect(energy).Not.ToHaveTextAsync(before!);
     }
 
     /// <summary>The energy of the running session grows while one looks at it.</summary>

@@ -10,7 +10,7 @@ public static class ServiceSetup
     public static IServiceCollection AddServicePages(this IServiceCollection services)
     {
         services.AddScoped<IShellBadges, TicketBadges>();
-        services.AddSingleton(new NavItem(NavGroup.Work, 50, "/tickets", "tickets", typeof(ServiceTexts), "Tickets") { Policy = Permissions.HandleTickets, Keys = "g t" });
+        services.AddSingleton(new NavItem(NavGroup.Work, 50, "/tickets", "tickets", typeof(ServiceTexts), "Tickets") { Policy = Permissions.HandleTickets, Keys = "g k" });
         return services;
     }
 }

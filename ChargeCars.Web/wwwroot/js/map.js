@@ -150,6 +150,7 @@ class LiveMap {
     if (!p) return;
     const element = document.createElement('div'), pin = document.createElement('canvas'), name = document.createElement('span');
     element.className = 'map-selected';
+    element.dataset.state = states[p.s];
     drawPin(pin, states[p.s], this.colours, Math.round(16 * devicePixelRatio));
     name.textContent = this.selected.name;
     element.append(pin, name);
