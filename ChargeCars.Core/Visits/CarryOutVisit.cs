@@ -77,7 +77,7 @@ public sealed class CarryOutVisit(DbWriter writer, StatusEngine statuses)
                 var point = await db.ChargePoints.SingleOrDefaultAsync(p => p.Serial == normal && p.LastBootAt != null, token);
                 if (point is not null)
                 {
-                    LinkIntroducedCharger.Link(db, device, visit, point);
+                    await LinkIntroducedCharger.LinkAsync(db, device, visit, point, token);
                 }
             },
             ct);

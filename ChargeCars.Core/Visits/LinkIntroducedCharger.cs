@@ -21,16 +21,24 @@ internal sealed class LinkIntroducedCharger : IWhen
 
         var visit = await db.Visits.SingleAsync(v => v.Id == device.VisitId, ct);
         var point = await db.ChargePoints.SingleAsync(p => p.Id == introduced.ChargePointId, ct);
-        Link(db, device, visit, point);
+        await LinkAsync(db, device, visit, point, ct);
     }
 
-    /// <summary>Ties device, charger and order together and tells open pages.</summary>
-    public static void Link(AppDb db, VisitDevice device, Visit visit, ChargePoint point)
+    /// <summary>Ties device, charger and order together and tells open pages. A charger of which nobody knows the place stands where it was installed.</summary>
+    public static async Task LinkAsync(AppDb db, VisitDevice device, Visit visit, ChargePoint point, CancellationToken ct)
     {
         device.ChargePointId = point.Id;
         if (visit.OrderId is { } order)
         {
             point.OrderId = order;
+            if (point is { LocationId: null, Latitude: null })
+            {
+                var place = await db.Orders.Where(o => o.Id == order)
+                    .Join(db.Addresses, o => o.InstallationAddressId, a => a.Id, (_, a) => new { a.Latitude, a.Longitude })
+                    .FirstOrDefaultAsync(ct);
+                (point.Latitude, point.Longitude) = (place?.Latitude, place?.Longitude);
+            }
+
             db.Publish(new LiveEvent(LiveTopics.Order(order), order));
         }
 
