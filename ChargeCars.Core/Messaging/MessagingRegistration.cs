@@ -2,6 +2,7 @@ using ChargeCars.Core.Data;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChargeCars.Core.Messaging;
 
@@ -11,6 +12,8 @@ internal static class MessagingRegistration
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
         services.AddSingleton(new StepTemplates(MessageTemplates.Names));
+        services.TryAddSingleton(new SiteSettings());
+        services.AddSingleton<SiteLinks>();
         services.AddSingleton<SendMessages>();
         services.AddSingleton<MessageQueries>();
         services.AddSingleton<ResendMessage>();

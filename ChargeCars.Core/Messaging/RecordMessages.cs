@@ -52,8 +52,8 @@ internal static class RecordMessages
         }
     }
 
-    /// <summary>What every message about a record may name: its number, its status, its customer's name and our company's.</summary>
-    public static async Task<Words> WordsAsync(AppDb db, IEnumerable<IStatusSubject> subjects, StatusTrack track, string status, CancellationToken ct)
+    /// <summary>What every message about a record may name: its number, its status, its customer's name and our company's. <paramref name="links"/> leads our own people to its page; null for readers outside.</summary>
+    public static async Task<Words> WordsAsync(AppDb db, IEnumerable<IStatusSubject> subjects, StatusTrack track, string status, SiteLinks? links, CancellationToken ct)
     {
         var subject = subjects.FirstOrDefault(s => s.EntityType == track.EntityType);
         var summary = subject is null ? null : (await subject.DescribeAsync(db, [track.EntityId], ct)).GetValueOrDefault(track.EntityId);
@@ -64,6 +64,7 @@ internal static class RecordMessages
             ["number"] = summary?.Number ?? $"{track.EntityType} {track.EntityId}",
             ["for"] = summary?.CustomerName,
             ["company"] = company,
+            ["link"] = links?.Record(track.EntityType, summary?.Number),
             ["status"] = (language == "en" ? step?.LabelEn : step?.LabelNl) ?? status,
         };
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Messaging;
 
 /// <summary>Writes to our own people about a clock that runs out or has run out. Nobody is woken for what is not urgent.</summary>
-internal sealed class SlaMessages(IEnumerable<IStatusSubject> subjects, CalendarBook calendars)
+internal sealed class SlaMessages(IEnumerable<IStatusSubject> subjects, CalendarBook calendars, SiteLinks links)
 {
     /// <summary>Owes them a message.</summary>
     /// <param name="db">The unit of work.</param>
@@ -31,7 +31,7 @@ internal sealed class SlaMessages(IEnumerable<IStatusSubject> subjects, Calendar
 
         var now = db.Clock.GetUtcNow();
         var set = await calendars.ReadAsync(db, ct);
-        var general = await RecordMessages.WordsAsync(db, subjects, track, told.Status, ct);
+        var general = await RecordMessages.WordsAsync(db, subjects, track, told.Status, links, ct);
         var clock = told.Clock == SlaNotice.StepClock ? null : await db.SlaTargets
             .Where(t => t.WorkflowVersionId == track.WorkflowVersionId && t.Key == told.Clock).Select(t => new { t.LabelEn, t.LabelNl }).SingleOrDefaultAsync(ct);
         RecordMessages.Words words = language =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Messaging;
 
 /// <summary>Tells those who decide that something waits for them, that it was handed to them, or that its time runs out.</summary>
-internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects) : IWhen
+internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects, SiteLinks links) : IWhen
 {
     public string EventName => ApprovalAsked.Name;
 
@@ -37,6 +37,7 @@ internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects) : 
             ["requested_by"] = request.RequestedBy,
             ["reason"] = request.Reason,
             ["due"] = ColleagueMessages.Moment(request.DueAt),
+            ["link"] = links.Approval(request.PublicId),
         };
         ColleagueMessages.Owe(
             db,

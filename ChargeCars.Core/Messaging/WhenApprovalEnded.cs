@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Messaging;
 
 /// <summary>Tells whoever asked for approval what came of it, unless they ended it themselves.</summary>
-internal sealed class WhenApprovalEnded(IEnumerable<IStatusSubject> subjects) : IWhen
+internal sealed class WhenApprovalEnded(IEnumerable<IStatusSubject> subjects, SiteLinks links) : IWhen
 {
     public string EventName => ApprovalEnded.Name;
 
@@ -43,6 +43,7 @@ internal sealed class WhenApprovalEnded(IEnumerable<IStatusSubject> subjects) : 
             ["to"] = await ColleagueMessages.LabelAsync(db, track, request.ToStatus, ct),
             ["decided_by"] = request.DecidedBy,
             ["comment"] = request.Comment,
+            ["link"] = links.Approval(request.PublicId),
         };
         ColleagueMessages.Owe(db, template, message.PublicId, track.BusinessEntityId, new EntityRef("approval", request.Id), [person], values);
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Messaging;
 
 /// <summary>Tells those who were named that a record has been on hold for too long.</summary>
-internal sealed class WhenHoldEscalated(IEnumerable<IStatusSubject> subjects) : IWhen
+internal sealed class WhenHoldEscalated(IEnumerable<IStatusSubject> subjects, SiteLinks links) : IWhen
 {
     public string EventName => HoldEscalated.Name;
 
@@ -22,9 +22,11 @@ internal sealed class WhenHoldEscalated(IEnumerable<IStatusSubject> subjects) : 
 
         var track = await db.StatusTracks.AsNoTracking().SingleAsync(t => t.Id == hold.StatusTrackId, ct);
         var people = await Deciders.Of(db, late.Role, track.BusinessEntityId, null).Take(Deciders.Most).ToListAsync(ct);
+        var number = await ColleagueMessages.NumberAsync(db, subjects, track, ct);
         var values = new Dictionary<string, string?>
         {
-            ["number"] = await ColleagueMessages.NumberAsync(db, subjects, track, ct),
+            ["number"] = number,
+            ["link"] = links.Record(track.EntityType, number) ?? links.Holds(),
             ["since"] = ColleagueMessages.Moment(hold.StartedAt),
             ["escalated"] = ColleagueMessages.Moment(hold.EscalateAt),
             ["category"] = CategoryWords.GetValueOrDefault(hold.Category),

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Messaging;
 
 /// <summary>Tells whom a step names that a record entered it: customer, partner, assignee or a role, each over the channel that the step names.</summary>
-internal sealed class WhenStatusChanged(IEnumerable<IStatusSubject> subjects) : IWhen
+internal sealed class WhenStatusChanged(IEnumerable<IStatusSubject> subjects, SiteLinks links) : IWhen
 {
     public string EventName => StatusChangedEvent.Name;
 
@@ -26,12 +26,15 @@ internal sealed class WhenStatusChanged(IEnumerable<IStatusSubject> subjects) : 
             return;
         }
 
-        var general = await RecordMessages.WordsAsync(db, subjects, track, change.To, ct);
-        RecordMessages.Words words = language => new Dictionary<string, string?>(general(language)) { ["reason"] = change.Reason };
+        var general = await RecordMessages.WordsAsync(db, subjects, track, change.To, links, ct);
+        RecordMessages.Words ours = language => new Dictionary<string, string?>(general(language)) { ["reason"] = change.Reason };
+
+        // a partner has no pages of ours
+        RecordMessages.Words theirs = language => new Dictionary<string, string?>(ours(language)) { ["link"] = null };
         foreach (var told in others)
         {
             var people = await Recipients.OfAsync(db, track, told.To, told.Channel, ct);
-            RecordMessages.Owe(db, track, people, told.Channel, told.Template, message.PublicId, words, db.Clock.GetUtcNow());
+            RecordMessages.Owe(db, track, people, told.Channel, told.Template, message.PublicId, told.To == StepNotification.Partner ? theirs : ours, db.Clock.GetUtcNow());
         }
     }
 }

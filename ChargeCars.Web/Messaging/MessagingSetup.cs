@@ -26,6 +26,20 @@ internal static class MessagingSetup
             services.AddSingleton<IChannel>(new TextFolderChannel("whatsapp", Path.Combine(data.Path, folder)));
         }
 
-        return services;
+        return services.AddSingleton(new SiteSettings { PublicUrl = PublicUrl(configuration) });
+    }
+
+    /// <summary>The address of <c>Site:PublicUrl</c>; in the demo, without one, the one it listens on.</summary>
+    /// <exception cref="InvalidOperationException">It is no address of http or https.</exception>
+    internal static Uri? PublicUrl(IConfiguration configuration)
+    {
+        if (configuration["Site:PublicUrl"] is not { Length: > 0 } text)
+        {
+            return configuration.GetValue("Demo:Enabled", false) && configuration["urls"]?.Split(';')[0] is { } first && Uri.TryCreate(first, UriKind.Absolute, out var listening) ? listening : null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp) && site.Query.Length == 0 && site.Fragment.Length == 0
+            ? site
+            : throw new InvalidOperationException($"Site:PublicUrl must be an address like https://backoffice.example.com, without ? and #; it is '{text}'");
     }
 }

@@ -2,6 +2,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Identity;
+using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Approvals;
@@ -53,6 +54,25 @@ public sealed class ApprovalTests
         Assert.Equal(("APPROVAL_CLOSED", "approved", "Anna Approver"), (again.Code, again.Details!["state"], again.Details["decided_by"]));
         var decided = Assert.Single((await office.ListAsync(office.Planner, ApprovalView.Decided)).Items);
         Assert.Equal(("Go ahead", "approved"), (decided.Comment, decided.StateWord));
+    }
+
+    [Theory]
+    [InlineData("https://backoffice.example.com/charge", "https://backoffice.example.com/charge/approvals/")]
+    [InlineData(null, null)]
+    public async Task Mails_about_a_request_lead_to_its_page_where_a_public_address_is_set(string? site, string? link)
+    {
+        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite, services =>
+        {
+            services.AddSingleton(new SiteSettings { PublicUrl = site is null ? null : new Uri(site) });
+            services.AddMessaging();
+        });
+        var asked = await office.AskAsync(await office.World.StartAsync(), "The customer signed today");
+        await office.Decide.ApproveAsync(office.Manager, asked.Id, "Go ahead", StatusWorld.Ct);
+        await office.World.Database.Services.GetRequiredService<OutboxDispatcher>().SweepAsync(StatusWorld.Ct);
+        var mails = await office.World.ReadAsync(db => db.OutgoingMessages.Where(m => m.Template!.StartsWith("approval_")).OrderBy(m => m.Id).ToListAsync(StatusWorld.Ct));
+        Assert.Equal(["approval_approved"], mails.Select(m => m.Template));
+        Assert.Equal(link is not null, mails[0].Text.EndsWith($"\n{link}{asked.PublicId}", StringComparison.Ordinal));
+        Assert.Equal(link is not null, mails[0].Text.Contains("http", StringComparison.Ordinal));
     }
 
     [Fact]
