@@ -23,6 +23,6 @@ public sealed partial class IconTests
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
-    [GeneratedRegex("<(?:Icon Name|EmptyState Icon)=\"([a-z-]+)\"")]
+    [GeneratedRegex("(?:Assets\\.Icon\\(|<EmptyState Icon=)\"([a-z-]+)\"")]
     private static partial Regex Named();
 }
