@@ -108,10 +108,11 @@ public sealed class StoryTests
         }
     }
 
-    /// <summary>The station that charges: its pin green, its session counting up in the panel, and the order that installed it named.</summary>
+    /// <summary>The only station that charges: counted beside its state, its pin green, its session counting up in the panel, and the order that installed it named.</summary>
     private static async Task OnTheMapAsync(IPage page, string number)
     {
         await OpenAsync(page, "/map?at=E2E-0001");
+        await Expect(page.Locator(".statebar button", new() { HasText = "Charging" }).Locator("b")).ToHaveTextAsync("1");
         await Expect(page.Locator(".map-selected")).ToHaveAttributeAsync("data-state", "charging");
         await Expect(page.Locator(".map-selected")).ToHaveTextAsync("E2E-0001");
         var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "E2E-0001" });

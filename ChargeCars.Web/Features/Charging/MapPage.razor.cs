@@ -48,8 +48,8 @@ public sealed partial class MapPage
     protected override async Task OnInitializedAsync()
     {
         viewer = await Viewers.CurrentAsync(Gone);
+        Follow(StationStates.Topic);
         counts = await States.CountAsync(viewer.Companies, Gone);
-        Follow(LiveTopics.ChargePoints);
     }
 
     /// <inheritdoc/>

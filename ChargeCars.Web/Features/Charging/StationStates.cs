@@ -13,6 +13,9 @@ internal readonly record struct StateChange(long Id, long BusinessEntityId, Char
 /// </summary>
 internal sealed partial class StationStates : IDisposable
 {
+    /// <summary>Topic of the live feed: a batch was taken up, and <see cref="CountAsync"/> counts it.</summary>
+    public const string Topic = "station-states";
+
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Trusted = TimeSpan.FromMinutes(1);
 
@@ -20,19 +23,22 @@ internal sealed partial class StationStates : IDisposable
     private readonly SemaphoreSlim reading = new(1, 1);
     private readonly ChargePointQueries queries;
     private readonly TimeProvider clock;
+    private readonly LiveFeed live;
     private readonly ILogger<StationStates> log;
     private readonly IDisposable feed;
     private readonly ITimer timer;
     private readonly Dictionary<long, MapPoint> points = [];
     private readonly Dictionary<long, ChargePointState> told = [];
     private readonly HashSet<long> unknown = [];
+    private readonly Dictionary<long, ChargePointState> meanwhile = [];
     private Action<int, IReadOnlyList<StateChange>>? changed;
     private long? readAt;
+    private int readings;
     private int sequence;
 
     public StationStates(ChargePointQueries queries, LiveFeed live, TimeProvider clock, ILogger<StationStates> log)
     {
-        (this.queries, this.clock, this.log) = (queries, clock, log);
+        (this.queries, this.live, this.clock, this.log) = (queries, live, clock, log);
         timer = clock.CreateTimer(_ => _ = TellAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         feed = live.Subscribe(LiveTopics.ChargePoints, Heard);
     }
@@ -105,8 +111,7 @@ internal sealed partial class StationStates : IDisposable
         {
             if (!IsFresh())
             {
-                Take(await queries.PointsAsync(Actor.System("map"), null, ct));
-                readAt = clock.GetTimestamp();
+                await TakeAsync(null, ct);
             }
         }
         finally
@@ -117,45 +122,76 @@ internal sealed partial class StationStates : IDisposable
 
     private bool IsFresh() => readAt is { } at && clock.GetElapsedTime(at) < Trusted;
 
-    private void Take(IReadOnlyList<MapPoint> read)
+    // What the feed tells during a reading is newer than what the reading saw.
+    private async Task TakeAsync(IReadOnlyCollection<long>? ids, CancellationToken ct)
     {
         lock (gate)
         {
-            var changes = new List<StateChange>();
-            foreach (var point in read)
+            readings++;
+        }
+
+        try
+        {
+            var read = await queries.PointsAsync(Actor.System("map"), ids, ct);
+            lock (gate)
             {
-                if (points.TryGetValue(point.Id, out var known) && known.State != point.State)
+                Take(read);
+                if (ids is null)
                 {
-                    changes.Add(new(point.Id, point.BusinessEntityId, point.State));
+                    readAt = clock.GetTimestamp();
                 }
-                else if (known is null && readAt is not null)
-                {
-                    changes.Add(new(point.Id, point.BusinessEntityId, point.State));
-                }
-
-                points[point.Id] = point;
             }
-
-            Publish(changes);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (--readings == 0)
+                {
+                    meanwhile.Clear();
+                }
+            }
         }
     }
 
-    private void Heard(LiveEvent live)
+    private void Take(IReadOnlyList<MapPoint> read)
+    {
+        var changes = new List<StateChange>();
+        foreach (var seen in read)
+        {
+            var point = meanwhile.TryGetValue(seen.Id, out var heard) ? seen with { State = heard } : seen;
+            if (points.TryGetValue(point.Id, out var known) ? known.State != point.State : readAt is not null)
+            {
+                changes.Add(new(point.Id, point.BusinessEntityId, point.State));
+            }
+
+            points[point.Id] = point;
+        }
+
+        Publish(changes);
+    }
+
+    private void Heard(LiveEvent change)
     {
         lock (gate)
         {
-            if (readAt is null)
+            if (readAt is null && readings == 0)
             {
                 return; // nobody looked yet; the first one reads everything
             }
 
-            if (live.Data is LiveStation station && points.ContainsKey(live.Id))
+            if (change.Data is LiveStation station)
             {
-                told[live.Id] = station.State;
+                told[change.Id] = station.State;
+                if (readings > 0)
+                {
+                    meanwhile[change.Id] = station.State;
+                }
             }
             else
             {
-                unknown.Add(live.Id);
+                unknown.Add(change.Id);
+                meanwhile.Remove(change.Id);
             }
 
             if (told.Count + unknown.Count == 1)
@@ -173,7 +209,11 @@ internal sealed partial class StationStates : IDisposable
             var changes = new List<StateChange>();
             foreach (var (id, state) in told)
             {
-                if (points[id] is var known && known.State != state)
+                if (!points.TryGetValue(id, out var known))
+                {
+                    unknown.Add(id);
+                }
+                else if (known.State != state)
                 {
                     points[id] = known with { State = state };
                     changes.Add(new(id, known.BusinessEntityId, state));
@@ -193,7 +233,7 @@ internal sealed partial class StationStates : IDisposable
 
         try
         {
-            Take(await queries.PointsAsync(Actor.System("map"), asked, CancellationToken.None));
+            await TakeAsync(asked, CancellationToken.None);
         }
 #pragma warning disable CA1031 // on a timer's thread: the next reading puts it right
         catch (Exception exception)
@@ -209,6 +249,7 @@ internal sealed partial class StationStates : IDisposable
         {
             sequence++;
             changed?.Invoke(sequence, changes);
+            live.Publish(new(Topic, sequence));
         }
     }
 

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
 using ChargeCars.Testing;
 using ChargeCars.Web.Features.Charging;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -96,5 +98,68 @@ public sealed class StationStatesTests
         var counts = await states.CountAsync(null, Ct);
         Assert.Equal(1, counts[ChargePointState.Offline]);
         Assert.Equal([new StateChange(ids[2], ids[4], ChargePointState.Offline)], heard);
+    }
+
+    [Fact]
+    public async Task Who_is_told_of_a_change_counts_it()
+    {
+        var (database, clock, states, feed, ids) = await WorldAsync();
+        await using var _1 = database;
+        using var _2 = states;
+        await states.CountAsync(null, Ct);
+        var charging = new List<int>();
+        using var following = feed.Subscribe(StationStates.Topic, _ => charging.Add(CountNow(states)));
+        feed.Publish(new(LiveTopics.ChargePoints, ids[0], new LiveStation(ChargePointState.Charging, true)));
+        Assert.Empty(charging);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([2], charging);
+
+        static int CountNow(StationStates states)
+        {
+            var counting = states.CountAsync(null, CancellationToken.None);
+            Assert.True(counting.IsCompletedSuccessfully);
+            return counting.GetAwaiter().GetResult()[ChargePointState.Charging];
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_feed_tells_while_stations_are_read_wins_from_what_was_read(bool again)
+    {
+        var (database, clock, first, feed, ids) = await WorldAsync();
+        await using var _1 = database;
+        first.Dispose();
+        var reading = new Reading(database.Dbs);
+        using var states = new StationStates(new ChargePointQueries(reading), feed, clock, NullLogger<StationStates>.Instance);
+        if (again)
+        {
+            await states.CountAsync(null, Ct);
+            clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        // the row still says available to the reading that is under way
+        reading.Meanwhile = () =>
+        {
+            feed.Publish(new(LiveTopics.ChargePoints, ids[0], new LiveStation(ChargePointState.Charging, true)));
+            clock.Advance(TimeSpan.FromMilliseconds(again ? 500 : 0));
+        };
+        Assert.Equal(2, (await states.CountAsync(null, Ct))[ChargePointState.Charging]);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (await states.CountAsync(null, Ct))[ChargePointState.Charging]);
+    }
+
+    private sealed class Reading(IDbContextFactory<AppDb> inner) : IDbContextFactory<AppDb>
+    {
+        public Action? Meanwhile { get; set; }
+
+        public AppDb CreateDbContext() => inner.CreateDbContext();
+
+        public Task<AppDb> CreateDbContextAsync(CancellationToken ct)
+        {
+            var (now, _) = (Meanwhile, Meanwhile = null);
+            now?.Invoke();
+            return inner.CreateDbContextAsync(ct);
+        }
     }
 }
