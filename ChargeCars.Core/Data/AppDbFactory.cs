@@ -8,6 +8,9 @@ namespace ChargeCars.Core.Data;
 /// <summary>Makes contexts for the provider in use. Readers use <see cref="CreateDbContext"/>; writes go through <see cref="DbWriter"/>.</summary>
 public sealed class AppDbFactory(DatabaseSettings settings, WriteGate gate, TimeProvider clock) : IDbContextFactory<AppDb>
 {
+    /// <summary>Contexts kept for use again. When all open pages look again at once there are many more; to keep those would cost more than to make them.</summary>
+    private const int Kept = 32;
+
     private readonly Func<AppDb> create = settings.Provider switch
     {
         DatabaseProvider.Sqlite => Pool<SqliteAppDb>(o => o.UseSqlite(DataRegistration.Sqlite(settings.ConnectionString))),
@@ -26,7 +29,7 @@ public sealed class AppDbFactory(DatabaseSettings settings, WriteGate gate, Time
     private static Func<AppDb> Pool<T>(Action<DbContextOptionsBuilder<T>> configure)
         where T : AppDb
     {
-        var pool = new PooledDbContextFactory<T>(Options(configure));
+        var pool = new PooledDbContextFactory<T>(Options(configure), Kept);
         return pool.CreateDbContext;
     }
 

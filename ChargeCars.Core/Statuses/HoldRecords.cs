@@ -10,6 +10,9 @@ internal static class HoldRecords
     private const string BegunMail = "hold_started";
     private const string EndedMail = "hold_ended";
 
+    /// <summary>Nobody waits longer; a later day is a slip of the pen.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3_653);
+
     /// <summary>Puts the record aside, as the move's context describes it.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR for a category or a role that does not exist, or an escalation that lies in the past.</exception>
     public static Hold Begin(AppDb db, Actor actor, StatusTrack track, WorkflowStep step, StatusChange change, StatusContext context, DateTimeOffset now)
@@ -21,7 +24,8 @@ internal static class HoldRecords
         }
 
         var escalateAt = context.Moment(StatusContext.EscalateAt);
-        var role = Escalation(escalateAt, context.Text(StatusContext.EscalateTo), now);
+        RequireFuture(StatusContext.EscalateAt, escalateAt, null, now);
+        var role = Escalation(escalateAt, context.Text(StatusContext.EscalateTo));
         var told = StepNotification.Parse(step.Notifications);
         var hold = new Hold
         {
@@ -51,14 +55,20 @@ internal static class HoldRecords
             return null;
         }
 
+        if (dates.KeepsWhatIsNull)
+        {
+            dates = dates with { ExpectedResumeAt = dates.ExpectedResumeAt ?? hold.ExpectedResumeAt, FollowUpAt = dates.FollowUpAt ?? hold.FollowUpAt, EscalateAt = dates.EscalateAt ?? hold.EscalateAt };
+        }
+
         // a day that has passed may stay, it may only not be chosen
         RequireFuture(StatusContext.ExpectedResume, dates.ExpectedResumeAt, hold.ExpectedResumeAt, now);
         RequireFuture(StatusContext.FollowUp, dates.FollowUpAt, hold.FollowUpAt, now);
         var before = hold.FollowUpAt ?? hold.ExpectedResumeAt;
         (hold.ExpectedResumeAt, hold.FollowUpAt) = (dates.ExpectedResumeAt, dates.FollowUpAt);
-        if (dates.EscalateAt != hold.EscalateAt || (dates.EscalateTo is { } to && to != hold.EscalateTo))
+        RequireFuture(StatusContext.EscalateAt, dates.EscalateAt, hold.EscalateAt, now);
+        var role = Escalation(dates.EscalateAt, dates.EscalateTo ?? hold.EscalateTo);
+        if (dates.EscalateAt != hold.EscalateAt || role != hold.EscalateTo)
         {
-            var role = Escalation(dates.EscalateAt, dates.EscalateTo ?? hold.EscalateTo, now);
             (hold.EscalateAt, hold.EscalateTo, hold.EscalatedAt) = (dates.EscalateAt, role, null);
         }
 
@@ -104,13 +114,8 @@ internal static class HoldRecords
     }
 
     /// <summary>The role that hears of a hold then; null for never.</summary>
-    private static string? Escalation(DateTimeOffset? at, string? to, DateTimeOffset now)
+    private static string? Escalation(DateTimeOffset? at, string? to)
     {
-        if (at <= now)
-        {
-            throw DomainError.Invalid(StatusContext.EscalateAt, "escalate_at lies in the future");
-        }
-
         var role = to ?? Roles.OperationsManager;
         if (!Roles.Defaults.ContainsKey(role))
         {
@@ -125,6 +130,11 @@ internal static class HoldRecords
         if (chosen != before && chosen <= now)
         {
             throw DomainError.Invalid(field, $"{field} lies in the future");
+        }
+
+        if (chosen != before && chosen > now + Longest)
+        {
+            throw DomainError.Invalid(field, $"{field} lies within ten years");
         }
     }
 

@@ -45,8 +45,15 @@ public sealed record HoldRequest(
 /// <param name="FollowUpAt">When somebody looks again; null for <paramref name="ExpectedResumeAt"/>.</param>
 /// <param name="EscalateAt">When somebody higher up hears of it; null for never. They hear of it again when it changes.</param>
 /// <param name="EscalateTo">The role that hears of it; null for the one that was to.</param>
-/// <param name="Why">For the audit log; may be null.</param>
-public sealed record HoldDates(DateTimeOffset? ExpectedResumeAt, DateTimeOffset? FollowUpAt, DateTimeOffset? EscalateAt, string? EscalateTo = null, string? Why = null);
+/// <param name="Why">For the audit log, at most <see cref="LongestWhy"/> characters; may be null.</param>
+public sealed record HoldDates(DateTimeOffset? ExpectedResumeAt, DateTimeOffset? FollowUpAt, DateTimeOffset? EscalateAt, string? EscalateTo = null, string? Why = null)
+{
+    /// <summary>Longest reason, in characters.</summary>
+    public const int LongestWhy = 1_000;
+
+    /// <summary>A moment that is null stays what it is, instead of being taken away: for changing many holds whose moments differ.</summary>
+    public bool KeepsWhatIsNull { get; init; }
+}
 
 /// <summary>Puts records on hold and takes them off it. The clock of the step held stands still meanwhile.</summary>
 public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog catalog)
@@ -80,6 +87,11 @@ public sealed class Holds(DbWriter writer, StatusEngine engine, WorkflowCatalog 
         key,
         async (db, track, token) =>
         {
+            if (dates.Why?.Length > HoldDates.LongestWhy)
+            {
+                throw StatusErrors.TooLong("why", HoldDates.LongestWhy);
+            }
+
             db.Reason = dates.Why;
             if (track.HeldStatus is null || await HoldRecords.ChangeDatesAsync(db, track, dates, db.Clock.GetUtcNow(), token) is null)
             {

@@ -35,11 +35,16 @@ internal static class MessagingSetup
     {
         if (configuration["Site:PublicUrl"] is not { Length: > 0 } text)
         {
-            return configuration.GetValue("Demo:Enabled", false) && configuration["urls"]?.Split(';')[0] is { } first && Uri.TryCreate(first, UriKind.Absolute, out var listening) ? listening : null;
+            return configuration.GetValue("Demo:Enabled", false) ? Listening(configuration["urls"]) : null;
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp) && site.Query.Length == 0 && site.Fragment.Length == 0
+        return Uri.TryCreate(text, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp) && site.UserInfo.Length == 0 && site.Query.Length == 0 && site.Fragment.Length == 0
             ? site
-            : throw new InvalidOperationException($"Site:PublicUrl must be an address like https://backoffice.example.com, without ? and #; it is '{text}'");
+            : throw new InvalidOperationException($"Site:PublicUrl must be an address like https://backoffice.example.com, without a name, ? and #; it is '{text}'");
     }
+
+    // an address that means all of this machine's leads nowhere from a mail
+    private static Uri? Listening(string? urls) =>
+        urls?.Split(';')[0].Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//+", "//127.0.0.1", StringComparison.Ordinal) is { } first && Uri.TryCreate(first, UriKind.Absolute, out var listening) ? listening : null;
 }

@@ -60,6 +60,14 @@ public sealed class HoldTests
         Assert.Equal(1, await world.EscalateAsync());
         Assert.NotNull((await world.ReadAsync(db => db.StatusTracks.SingleAsync(t => t.EntityId == order.EntityId, StatusWorld.Ct))).BreachedAt);
 
+        // who was told may become somebody else after it was told, and of many only what is chosen changes
+        await world.Holds.ChangeDatesAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, new HoldDates(expected, again, higher, Roles.Manager), StatusWorld.Ct);
+        var many = await world.Holds.ChangeDatesOfManyAsync(
+            StatusWorld.Planner, EntityTypes.Order, [order.EntityId, 999_999], new HoldDates(expected.AddDays(1), null, null) { KeepsWhatIsNull = true }, StatusWorld.Ct);
+        Assert.Equal([null, "ENTITY_NOT_FOUND"], many.Select(m => m.Refusal?.Code));
+        hold = await world.ReadAsync(db => db.Holds.SingleAsync(StatusWorld.Ct));
+        Assert.Equal((expected.AddDays(1), again, higher, Roles.Manager, null), (hold.ExpectedResumeAt, hold.FollowUpAt, hold.EscalateAt, hold.EscalateTo, hold.EscalatedAt));
+
         // the audit log says what and why; a day in the past, a role nobody has, and a record that is not on hold are refused
         var line = await world.ReadAsync(db => db.AuditLines.Where(l => l.EntityType == "hold").OrderByDescending(l => l.Id).FirstAsync(l => l.Reason != null, StatusWorld.Ct));
         Assert.Equal("The grid operator needs two weeks more", line.Reason);
@@ -67,6 +75,8 @@ public sealed class HoldTests
             (await Assert.ThrowsAsync<DomainException>(() => world.Holds.ChangeDatesAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, dates, StatusWorld.Ct))).Error.Code;
         Assert.Equal("VALIDATION_ERROR", await RefusedAsync(new HoldDates(StatusWorld.Monday, null, null)));
         Assert.Equal("VALIDATION_ERROR", await RefusedAsync(new HoldDates(expected, null, expected, "nobody")));
+        Assert.Equal("VALIDATION_ERROR", await RefusedAsync(new HoldDates(StatusWorld.Monday.AddYears(40), null, null)));
+        Assert.Equal("VALIDATION_ERROR", await RefusedAsync(new HoldDates(expected, null, null, Why: new string('x', 1_001))));
         await world.Holds.ResumeAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, null, StatusWorld.Ct);
         Assert.Equal("NOT_ON_HOLD", await RefusedAsync(new HoldDates(expected, null, null)));
     }
