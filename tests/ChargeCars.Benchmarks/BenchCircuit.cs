@@ -21,14 +21,18 @@ internal sealed partial class BenchCircuit : IDisposable
 
     private BenchCircuit() => pulse = new Timer(_ => _ = SendAsync(6), null, Beat, Beat);
 
-    /// <summary>Signs in once and opens as many windows on the first page, each until it has stopped drawing.</summary>
-    public static async Task<IReadOnlyList<IDisposable>> OpenAsync(Uri server, string account, int count)
+    /// <summary>Signs in once, if there is an account, and opens as many windows on a page, each until it has stopped drawing.</summary>
+    public static async Task<IReadOnlyList<IDisposable>> OpenAsync(Uri server, string page, string account, int count)
     {
         var cookies = new CookieContainer();
         using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, UseProxy = false }) { BaseAddress = server };
-        await SignInAsync(http, account.Split('|'));
+        if (account.Length > 0)
+        {
+            await SignInAsync(http, account.Split('|'));
+        }
+
         var all = new IDisposable[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => all[i] = await OpenOneAsync(http, cookies, server));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => all[i] = await OpenOneAsync(http, cookies, server, new Uri(server, page)));
         return all;
     }
 
@@ -53,9 +57,8 @@ internal sealed partial class BenchCircuit : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task<BenchCircuit> OpenOneAsync(HttpClient http, CookieContainer cookies, Uri server)
+    private static async Task<BenchCircuit> OpenOneAsync(HttpClient http, CookieContainer cookies, Uri server, Uri page)
     {
-        var page = new Uri(server, "today");
         var html = await http.GetStringAsync(page);
         var markers = Marker().Matches(html).Select(m => m.Groups[1].Value).ToList();
         var circuit = new BenchCircuit();

@@ -41,7 +41,7 @@ internal sealed class Crowd : IAsyncDisposable
         IReadOnlyList<IDisposable> clients = kind switch
         {
             "stations" => await BenchStation.ConnectAsync(server, count),
-            "circuits" => await BenchCircuit.OpenAsync(server, args[3], count),
+            "circuits" => await BenchCircuit.OpenAsync(server, args[3], args[4], count),
             _ => throw new ArgumentException($"There is no crowd of {kind}", nameof(args)),
         };
         await Console.Out.WriteLineAsync(Ready);

@@ -12,7 +12,15 @@ internal sealed class Scratch(string? parent) : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // a server that is still stopping may write a last file; the system's scratch folder is cleaned anyway
+        }
+
         return ValueTask.CompletedTask;
     }
 }
