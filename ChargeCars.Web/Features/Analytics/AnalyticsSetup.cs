@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Shell;
 using ChargeCars.Web.Ui;
 
@@ -11,7 +12,7 @@ internal static class AnalyticsSetup
     public static IServiceCollection AddAnalyticsPages(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Analytics").Get<AnalyticsSettings>() ?? new AnalyticsSettings())
         .AddSingleton(new RefusalTexts(typeof(AnalyticsTexts)))
-        .AddSingleton(new NavItem(NavGroup.Insight, 10, "/reports/sla", "reports", typeof(AnalyticsTexts), "Analytics") { Policy = Permissions.SeeWork, Keys = "g r" });
+        .AddSingleton(new NavItem(NavGroup.Insight, 10, "/reports/sla", "reports", typeof(AnalyticsTexts), "Analytics") { Policy = DoorPolicies.Reports, Keys = "g r" });
 }
 
 /// <summary>What figures are held against.</summary>

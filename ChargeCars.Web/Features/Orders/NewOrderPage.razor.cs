@@ -55,7 +55,7 @@ public sealed partial class NewOrderPage
         var actor = await Person.GetAsync();
         articles = await Catalog.ForSaleAsync(actor, CancellationToken.None);
         var all = await Directory.AllAsync(CancellationToken.None);
-        form.BusinessEntity = Scope.Slug ?? (all.Count > 0 ? all[0].Slug : "");
+        form.BusinessEntity = all.Any(e => e.Slug == Scope.Slug) ? Scope.Slug! : all.Count > 0 ? all[0].Slug : "";
         entities = all;
     }
 

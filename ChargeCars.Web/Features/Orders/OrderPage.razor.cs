@@ -104,6 +104,8 @@ public sealed partial class OrderPage
     /// <inheritdoc/>
     protected override Task OnLiveAsync(IReadOnlyList<LiveEvent> events) => LoadAsync();
 
+    private bool MayPlan => order is { Step.Category: not (StatusCategory.Done or StatusCategory.Cancelled) } && actor?.May(Permissions.PlanVisits) == true;
+
     private string Link(string? tab) => tab is null ? $"/orders/{Number}" : $"/orders/{Number}/{tab}";
 
     private async Task LoadAsync()
