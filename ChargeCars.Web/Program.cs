@@ -70,6 +70,7 @@ app.MapApiDocuments();
 app.MapApis();
 app.MapOcpp();
 app.MapVisitPhotos();
+app.CheckAssets();
 await app.ServeAsync();
 
 /// <summary>The application; public so that tests can host it.</summary>

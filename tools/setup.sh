@@ -11,6 +11,8 @@ need_dotnet() {
 
 need_node() {
   command -v node >/dev/null && command -v npm >/dev/null || missing "Node.js 20 or newer with npm, to bring fonts, icons, map and charts into the build" "apt-get install nodejs npm"
+  # some distributions' own packages are older
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || missing "Node.js 20 or newer, and finds $(node --version)" "Install it from your distribution's backports or from nodejs.org, and put node on the PATH."
 }
 
 # packages: the command or file that proves it is there, then the Debian package

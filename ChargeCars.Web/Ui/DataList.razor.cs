@@ -415,7 +415,7 @@ public sealed partial class DataList<T> : IDisposable
         var sheet = Shown.Where(c => c is { Exported: true, Value: not null }).Select(c => new SheetColumn<T>(c.Title, c.Value!)).ToList();
         var asked = request!;
         var load = Load;
-        var url = Downloads.Offer(person, SheetFile.Of(Name, format, sheet, (p, ct) => load(asked with { Page = p }, ct), Amsterdam.Day(Clock.GetUtcNow())));
+        var url = Downloads.Offer(person, SheetFile.Of(Name, format, sheet, (p, ct) => load(asked with { Page = p }, ct), Amsterdam.Day(Clock.GetUtcNow()), L["ExportStops", SheetFile.MostRows]));
         await Browser.DownloadAsync(url, CancellationToken.None);
     }
 

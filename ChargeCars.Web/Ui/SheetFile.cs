@@ -8,23 +8,37 @@ namespace ChargeCars.Web.Ui;
 /// <summary>The whole filtered list as a file. Rows are asked page by page and written as they come, so a long list costs time, not memory.</summary>
 internal static class SheetFile
 {
-    public static Download Of<T>(string name, SheetFormat format, IReadOnlyList<SheetColumn<T>> columns, Func<PageRequest, CancellationToken, Task<Paged<T>>> load, DateOnly today)
+    /// <summary>Rows in one file at most: later pages cost the database more and more, and a workbook ends at a million.</summary>
+    public const int MostRows = 100_000;
+
+    /// <summary>The file; where more than <see cref="MostRows"/> rows match, its last line is <paramref name="more"/>, if given.</summary>
+    public static Download Of<T>(string name, SheetFormat format, IReadOnlyList<SheetColumn<T>> columns, Func<PageRequest, CancellationToken, Task<Paged<T>>> load, DateOnly today, string? more = null)
     {
         var file = $"{name}-{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         var heads = columns.Select(c => c.Title).ToArray();
         return format switch
         {
-            SheetFormat.Csv => new Download($"{file}.csv", "text/csv; charset=utf-8", (to, ct) => CsvAsync(to, heads, Rows(columns, load, ct), ct)),
-            SheetFormat.Excel => new Download($"{file}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (to, ct) => Workbook.WriteAsync(to, name, heads, Rows(columns, load, ct), ct)),
+            SheetFormat.Csv => new Download($"{file}.csv", "text/csv; charset=utf-8", (to, ct) => CsvAsync(to, heads, Rows(columns, load, more, ct), ct)),
+            SheetFormat.Excel => new Download($"{file}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (to, ct) => Workbook.WriteAsync(to, name, heads, Rows(columns, load, more, ct), ct)),
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         };
     }
 
-    private static async IAsyncEnumerable<object?[]> Rows<T>(IReadOnlyList<SheetColumn<T>> columns, Func<PageRequest, CancellationToken, Task<Paged<T>>> load, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<object?[]> Rows<T>(IReadOnlyList<SheetColumn<T>> columns, Func<PageRequest, CancellationToken, Task<Paged<T>>> load, string? more, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var number = 1; ; number++)
         {
             var page = await load(new PageRequest(number, PageRequest.MaxPerPage), ct);
+            if (number > MostRows / PageRequest.MaxPerPage)
+            {
+                if (page.Items.Count > 0 && more is not null)
+                {
+                    yield return [more, .. Enumerable.Repeat<object?>(null, columns.Count - 1)];
+                }
+
+                yield break;
+            }
+
             foreach (var row in page.Items)
             {
                 yield return [.. columns.Select(c => c.Value(row))];

@@ -58,6 +58,15 @@ public sealed class SheetFileTests
         Assert.Equal("1", cells[5].Value);
     }
 
+    [Theory]
+    [InlineData(SheetFile.MostRows, "CC-100000;1849,50;")]
+    [InlineData(SheetFile.MostRows + 1, "There are more;;")]
+    public async Task A_file_ends_at_the_most_rows_and_says_that_there_are_more(int rows, string last)
+    {
+        var (_, csv) = await WriteAsync(SheetFormat.Csv, rows);
+        Assert.StartsWith(last, Encoding.UTF8.GetString(csv).TrimEnd().Split("\r\n")[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_character_that_xml_cannot_hold_does_not_break_the_file()
     {
@@ -67,14 +76,14 @@ public sealed class SheetFileTests
 
     private static async Task<(string Name, byte[] Bytes)> WriteAsync(SheetFormat format, int rows, string note = "half; \"quoted\"")
     {
-        var file = SheetFile.Of("orders", format, Columns, (p, _) => Task.FromResult(Page(p, rows, note)), Today);
+        var file = SheetFile.Of("orders", format, Columns, (p, _) => Task.FromResult(Page(p, rows, note)), Today, "There are more");
         await using var to = new MemoryStream();
         await file.WriteAsync(to, CancellationToken.None);
         return (file.FileName, to.ToArray());
     }
 
     private static Paged<Row> Page(PageRequest page, int total, string note) => new(
-        [.. Enumerable.Range(1, total).Skip(page.Skip).Take(page.PerPage).Select(i => new Row($"CC-{i}", new Money(184950), new DateOnly(2025, 11, 14), new DateTimeOffset(2025, 11, 18, 10, 42, 0, TimeSpan.Zero), note, i))],
+        [.. Enumerable.Range(page.Skip + 1, Math.Clamp(total - page.Skip, 0, page.PerPage)).Select(i => new Row($"CC-{i}", new Money(184950), new DateOnly(2025, 11, 14), new DateTimeOffset(2025, 11, 18, 10, 42, 0, TimeSpan.Zero), note, i))],
         page.Page,
         page.PerPage,
         total);
