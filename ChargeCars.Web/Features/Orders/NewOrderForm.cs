@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargeCars.Core.Addresses;
 using ChargeCars.Core.Catalog;
 using ChargeCars.Core.Common;
@@ -53,6 +54,11 @@ internal sealed class NewOrderForm
     /// <summary>Sum of the lines, excluding VAT.</summary>
     public Money Sum => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
 
+    /// <summary>What was chosen rather than typed, for the draft in the browser; empty while there is nothing.</summary>
+    public string Chosen => Customer is null && Partner is null && Lines.Count == 0
+        ? ""
+        : JsonSerializer.Serialize(new Choices(Customer, Partner, AddressId, [.. Lines.Select(l => new ChosenLine(l.Article?.Sku, l.Quantity, l.Payer))]));
+
     private bool HasAddress => !string.IsNullOrWhiteSpace(Street) || !string.IsNullOrWhiteSpace(Postcode) || !string.IsNullOrWhiteSpace(City);
 
     public NewOrder ToOrder() => new()
@@ -71,6 +77,32 @@ internal sealed class NewOrderForm
         TotalEuros = Lines.Count == 0 ? TotalCents / 100m : null,
         Notes = Notes,
     };
+
+    /// <summary>Takes back what was chosen, except the customer's address; articles that are no longer sold are left open.</summary>
+    public void Restore(Choices kept, IReadOnlyList<ArticleRow> articles)
+    {
+        (Customer, Partner) = (kept.Customer, kept.Partner);
+        Lines.Clear();
+        Lines.AddRange(kept.Lines.Select(l => new Line { Article = articles.FirstOrDefault(a => a.Sku == l.Sku), Quantity = l.Quantity, Payer = l.Payer }));
+    }
+
+    internal sealed record Choices(ContactRow? Customer, PartnerRow? Partner, string AddressId, IReadOnlyList<ChosenLine> Lines)
+    {
+        /// <summary>Null for what is none.</summary>
+        public static Choices? Read(string? text)
+        {
+            try
+            {
+                return string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize<Choices>(text) is { Lines: not null } read ? read : null;
+            }
+            catch (JsonException)
+            {
+                return null; // of an older version of this page
+            }
+        }
+    }
+
+    internal sealed record ChosenLine(string? Sku, decimal Quantity, string Payer);
 
     internal sealed class Line
     {

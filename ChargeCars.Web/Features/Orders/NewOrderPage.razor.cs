@@ -76,6 +76,18 @@ public sealed partial class NewOrderPage
         form.AddressId = addresses.Count > 0 ? addresses[0].PublicId.ToString() : "";
     }
 
+    private async Task RestoreAsync(string? chosen)
+    {
+        if (NewOrderForm.Choices.Read(chosen) is not { } kept)
+        {
+            return;
+        }
+
+        await ChooseCustomerAsync(kept.Customer);
+        form.Restore(kept, articles);
+        form.AddressId = addresses.Any(a => a.PublicId.ToString() == kept.AddressId) ? kept.AddressId : "";
+    }
+
     private void CustomerToggled() => form.AddressId = form.IsNewCustomer || addresses.Count == 0 ? "" : addresses[0].PublicId.ToString();
 
     private async Task PlaceAsync()

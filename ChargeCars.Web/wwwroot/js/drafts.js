@@ -1,5 +1,6 @@
 // Keeps what is being typed. A form marked data-draft="key" is copied to this tab's session storage while it is filled in and put back
-// after a reload; the page calls clearDraft when it has saved. Passwords, files and hidden fields are never kept.
+// after a reload; the page calls clearDraft when it has saved. Passwords, files and hidden fields are never kept. What the page itself knows of
+// the form (chosen records, lines) goes in a text field out of sight whose name begins with an underscore.
 const kept = "input:not([type=password], [type=file], [type=hidden], [data-nodraft]), textarea:not([data-nodraft]), select:not([data-nodraft])";
 const prefix = "draft:";
 const keyOf = form => `${prefix}${location.pathname}:${form.dataset.draft}`;
@@ -46,7 +47,7 @@ export function clearDraft(key) {
 /** What is kept on this page: how many drafts and how many characters. */
 export function keptHere() {
   const texts = Object.keys(sessionStorage).filter(k => k.startsWith(`${prefix}${location.pathname}:`)).map(read).filter(Boolean)
-    .flatMap(d => Object.values(d.values)).filter(v => typeof v === "string" && v);
+    .flatMap(d => Object.entries(d.values)).filter(([name, v]) => !name.startsWith("_") && typeof v === "string" && v).map(([, v]) => v);
   return { fields: texts.length, characters: texts.reduce((n, t) => n + t.length, 0), text: texts.join("\n") };
 }
 
@@ -59,7 +60,7 @@ export function startDrafts() {
   const timers = new WeakMap();
   const touched = event => {
     const form = event.target.closest?.("form[data-draft]");
-    if (!form || !event.isTrusted || !event.target.matches(kept)) return;
+    if (!form || !event.isTrusted) return; // a choice that is not kept by itself may be part of a field that is
     form.dataset.draftDirty = "1";
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => save(form), 400));
