@@ -56,7 +56,7 @@ public sealed partial class RegisterStatusWebhook(DbWriter writer, WebhookTarget
             return string.Join(' ', StatusWebhookEvents.All);
         }
 
-        var unknown = names.FirstOrDefault(n => !StatusWebhookEvents.All.Contains(n));
+        var unknown = names.Select(n => n ?? "").FirstOrDefault(n => !StatusWebhookEvents.All.Contains(n));
         return unknown is null ? string.Join(' ', names.Distinct()) : throw WebhookErrors.UnknownEvent(unknown, StatusWebhookEvents.All);
     }
 

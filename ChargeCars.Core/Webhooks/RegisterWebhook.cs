@@ -35,7 +35,7 @@ public sealed class RegisterWebhook(DbWriter writer, WebhookTargets targets, ISe
             throw WebhookErrors.NoEvents();
         }
 
-        var unknown = names.FirstOrDefault(n => !WebhookEvents.All.Contains(n));
+        var unknown = names.Select(n => n ?? "").FirstOrDefault(n => !WebhookEvents.All.Contains(n));
         return unknown is null ? string.Join(' ', names.Distinct()) : throw WebhookErrors.UnknownEvent(unknown, WebhookEvents.All);
     }
 

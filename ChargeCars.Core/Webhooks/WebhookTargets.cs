@@ -39,7 +39,7 @@ public sealed class WebhookTargets
 
         try
         {
-            await ResolveAsync(target.DnsSafeHost, ct);
+            await ResolveAsync(target.IdnHost, ct);
         }
         catch (RefusedAddressException)
         {

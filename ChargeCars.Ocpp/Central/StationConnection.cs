@@ -65,6 +65,11 @@ internal sealed class StationConnection : IPeerHost, IAsyncDisposable
             return given;
         }
 
+        if (!RepeatedCalls.IsKept(call))
+        {
+            return await version.HandleAsync(station, call, ct);
+        }
+
         // the payload's memory is used again once the handler is done, so what is remembered of it is taken first
         var mark = RepeatedCalls.Mark(call);
         var answer = await version.HandleAsync(station, call, ct);

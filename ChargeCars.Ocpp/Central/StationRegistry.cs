@@ -27,8 +27,9 @@ internal sealed class StationRegistry
         await slot.Turn.WaitAsync();
         try
         {
-            (older, slot.Current) = (slot.Current, connection);
+            // should this fail, the older connection stays the station's
             connection.Station = await goOnline();
+            (older, slot.Current) = (slot.Current, connection);
         }
         finally
         {

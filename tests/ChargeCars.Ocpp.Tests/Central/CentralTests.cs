@@ -78,17 +78,32 @@ public sealed class CentralTests
     }
 
     [Fact]
-    public async Task A_call_with_the_same_id_is_answered_from_memory_and_the_same_id_with_other_content_is_not()
+    public async Task A_report_with_the_same_id_is_answered_from_memory_and_the_same_id_with_other_content_is_not()
     {
         await using var bed = await CentralBed.StartAsync();
         await bed.RegisterAsync("CP001");
         await using var station = await bed.ConnectAsync("CP001");
-        const string Boot = """{"chargePointVendor":"V","chargePointModel":"M"}""";
-        var first = await station.CallAsync("BootNotification", Boot, CentralBed.Ct, "1");
-        bed.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(first.GetRawText(), (await station.CallAsync("BootNotification", Boot, CentralBed.Ct, "1")).GetRawText());
-        Assert.Equal(bed.Clock.GetUtcNow().AddMinutes(-1), (await bed.PointAsync("CP001")).LastBootAt);
-        Assert.Equal("2026-03-04T12:01:00.000Z", (await station.AskAsync("Heartbeat", "{}", CentralBed.Ct, "1")).GetProperty("currentTime").GetString());
+        foreach (var (register, stored) in new[] { (1_000, 1), (1_000, 1), (2_000, 2) })
+        {
+            await station.AskAsync("MeterValues", $$"""{"connectorId":1,"meterValue":[{"timestamp":"{{Now}}","sampledValue":[{"value":"{{register}}"}]}]}""", CentralBed.Ct, "1");
+            Assert.Equal(stored, await bed.ReadAsync(db => db.MeterValues.CountAsync(CentralBed.Ct)));
+        }
+    }
+
+    [Fact]
+    public async Task A_station_that_has_one_id_for_all_its_calls_gets_answers_of_now()
+    {
+        await using var bed = await CentralBed.StartAsync();
+        await bed.RegisterAsync("CP001");
+        await using var station = await bed.ConnectAsync("CP001");
+        Assert.Equal("2026-03-04T12:00:00.000Z", (await station.AskAsync("Heartbeat", "{}", CentralBed.Ct, "1")).GetProperty("currentTime").GetString());
+        bed.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("2026-03-04T12:05:00.000Z", (await station.AskAsync("Heartbeat", "{}", CentralBed.Ct, "1")).GetProperty("currentTime").GetString());
+        foreach (var status in new[] { "Available", "Preparing", "Available" })
+        {
+            await station.AskAsync("StatusNotification", $$"""{"connectorId":1,"errorCode":"NoError","status":"{{status}}"}""", CentralBed.Ct, "1");
+            Assert.Equal(status, (await bed.PointAsync("CP001")).Connectors.Single().Status);
+        }
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class V2WebhookTests
     [InlineData("url", """{"url":"https://localhost:5080/","events":["order.created"],"secret":"shared secret"}""")]
     [InlineData("url", """{"events":["order.created"],"secret":"shared secret"}""")]
     [InlineData("events", """{"url":"https://203.0.114.9/","events":["order.eaten"],"secret":"shared secret"}""")]
+    [InlineData("events", """{"url":"https://203.0.114.9/","events":["order.created",null],"secret":"shared secret"}""")]
     [InlineData("events", """{"url":"https://203.0.114.9/","secret":"shared secret"}""")]
     [InlineData("secret", """{"url":"https://203.0.114.9/","events":["order.created"]}""")]
     public async Task What_cannot_be_registered_is_refused_by_field(string field, string body)

@@ -103,7 +103,7 @@ public sealed class S1WebhookTests
             ("""{"webhook_url":"https://203.0.114.9/","secret_key":"shared secret","entity_types":["rocket"]}""", "entity_types"),
             ("""{"webhook_url":"https://203.0.114.9/","secret_key":"shared secret","entity_types":[null]}""", "entity_types"),
             ("""{"webhook_url":"https://203.0.114.9/","secret_key":"shared secret","status_filters":["Two words"]}""", "status_filters"),
-            ("""{"webhook_url":"https://203.0.114.9/","secret_key":"shared secret","events":["order.eaten"]}""", "events"),
+            ("""{"webhook_url":"https://203.0.114.9/","secret_key":"shared secret","events":["status_changed",null]}""", "events"),
             ("""{"webhook_url":"https://203.0.114.9/","secret_key":"shared secret","is_active":"yes"}""", "is_active"),
         })
         {
