@@ -28,6 +28,11 @@ internal static class Documentation
                         schema.Type = JsonSchemaType.String | JsonSchemaType.Integer;
                         schema.Description = "A uuid or an integer";
                     }
+                    else if (context.JsonTypeInfo.Type == typeof(string))
+                    {
+                        // as below; a reference says by its member whether it may be null
+                        schema.Type ??= context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+                    }
                     else if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(DateTimeOffset))
                     {
                         // what its own converter reads and writes is not visible to the generator

@@ -26,6 +26,19 @@ public sealed class ApiDocsTests
     }
 
     [Fact]
+    public async Task The_documents_say_what_type_text_is_and_whether_it_may_be_null()
+    {
+        await using var app = new AppFactory();
+        using var stranger = app.Client();
+        var schemas = JsonDocument.Parse(await stranger.GetStringAsync("/openapi/v2.json", Ct)).RootElement.GetProperty("components").GetProperty("schemas");
+        string[] TypeOf(string schema, string member) => schemas.GetProperty(schema).GetProperty("properties").GetProperty(member).GetProperty("type") is { ValueKind: JsonValueKind.Array } several
+            ? [.. several.EnumerateArray().Select(t => t.ToString())]
+            : [schemas.GetProperty(schema).GetProperty("properties").GetProperty(member).GetProperty("type").ToString()];
+        Assert.Equal(["null", "string"], TypeOf("V2PartnerProduct", "sku"));
+        Assert.Equal(["string"], TypeOf("V2Login", "email"));
+    }
+
+    [Fact]
     public async Task An_operation_shows_its_key_its_scope_its_members_and_a_call_to_copy()
     {
         await using var app = new AppFactory();
