@@ -43,6 +43,7 @@ internal sealed class LinkIntroducedCharger : IWhen
         }
 
         db.Publish(new LiveEvent(LiveTopics.ChargePoint(point.Id), point.Id));
+        db.Publish(new LiveEvent(LiveTopics.ChargePoints, point.Id)); // the map reads its place again
         db.Publish(new LiveEvent(LiveTopics.Visits, visit.Id));
     }
 }
