@@ -19,7 +19,8 @@ public sealed class OrderQueries(
     /// <summary>One page for the screen. <see cref="OrderFilter.Search"/> and every other filter only look at what the actor may see.</summary>
     public async Task<Paged<OrderRow>> ListAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
-        await using var db = await OpenAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct); // one for all its queries
         var found = await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct);
         var rows = await CompiledLists.ReadAsync(db, found.Orders, OrderRows.Of(filter), page.Skip, page.PerPage, ct);
         var standing = await clocks.ReadAsync(db, [.. rows.Select(Track)], ct);
@@ -35,7 +36,8 @@ public sealed class OrderQueries(
     /// <summary>One page with the ids that programs need.</summary>
     public async Task<Paged<OrderRecord>> RecordsAsync(OrderFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
-        await using var db = await OpenAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct); // one for all its queries
         var found = await OrderFinder.FindAsync(db, filter, actor, clock.GetUtcNow(), ct);
         var records = await CompiledLists.ReadAsync(db, found.Orders, OrderRows.Records(filter), page.Skip, page.PerPage, ct);
         return await WithTotalAsync(db, records, found, filter, page, ct);
@@ -45,7 +47,8 @@ public sealed class OrderQueries(
     public async Task<OrderSummary> SummaryAsync(OrderFilter filter, Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var db = await OpenAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct); // one for all its queries
         var (conditions, most) = await OrderFinder.FindAsync(db, filter, actor, now, ct);
         var count = await CompiledLists.CountAsync(db, conditions, most + 1, ct);
         if (count > most)
@@ -143,14 +146,6 @@ public sealed class OrderQueries(
         }
 
         return orders.Where(o => o.Number == key);
-    }
-
-    /// <summary>A context for several queries one after another, on one connection.</summary>
-    private async Task<AppDb> OpenAsync(CancellationToken ct)
-    {
-        var db = await dbs.CreateDbContextAsync(ct);
-        await db.Database.OpenConnectionAsync(ct);
-        return db;
     }
 
     private static async Task<Paged<T>> WithTotalAsync<T>(AppDb db, List<T> items, FoundOrders found, OrderFilter filter, PageRequest page, CancellationToken ct)

@@ -97,8 +97,9 @@ public sealed class StatusTrack : IVersioned
         (SlaStage, SlaNextAt) = (0, followUp);
     }
 
-    /// <summary>On hold, somebody looks again at another moment, of which is told anew.</summary>
-    internal void LookAgain(DateTimeOffset? followUp) => (Deadline, StepDeadline, SlaStage, SlaNextAt, BreachedAt) = (followUp, followUp, 0, followUp, null);
+    /// <summary>On hold, somebody looks again at another moment, of which is told anew. That the step held ran out before the hold stays true.</summary>
+    internal void LookAgain(DateTimeOffset? followUp) =>
+        (Deadline, StepDeadline, SlaStage, SlaNextAt, BreachedAt) = (followUp, followUp, 0, followUp, BreachedAt < Since ? BreachedAt : null);
 
     /// <summary>Goes back to the step held; its clock is wound after it, with what was left.</summary>
     internal void Resume(string status, StatusCategory category, DateTimeOffset now)

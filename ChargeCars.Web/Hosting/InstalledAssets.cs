@@ -22,10 +22,10 @@ internal static partial class InstalledAssets
         if (missing.Count > 0)
         {
             // a compressed copy says less than the file itself
-            LogMissing(app.Logger, missing.Count, files.Count, missing.MinBy(f => f.Length)!, app.Environment.WebRootPath);
+            LogMissing(app.Logger, missing.Count, files.Count, missing.MinBy(f => f.Length)!, app.Environment.WebRootPath ?? Path.Combine(app.Environment.ContentRootPath, "wwwroot"));
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Pages will not work: {Missing} of their {All} files, such as {Example}, are not in {Folder}. Start what dotnet publish made, with its folder as --contentRoot, or use ./run.sh")]
-    private static partial void LogMissing(ILogger logger, int missing, int all, string example, string? folder);
+    private static partial void LogMissing(ILogger logger, int missing, int all, string example, string folder);
 }

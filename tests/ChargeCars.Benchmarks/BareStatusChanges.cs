@@ -15,7 +15,7 @@ internal sealed class BareStatusChanges : IDisposable
     private readonly SqliteCommand begin;
     private readonly SqliteCommand commit;
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly Dictionary<long, (int Sequence, Guid PublicId)> known = [];
+    private readonly Dictionary<long, Known> known = [];
 
     private BareStatusChanges(SqliteConnection connection)
     {
@@ -24,16 +24,16 @@ internal sealed class BareStatusChanges : IDisposable
         commit = Prepare("COMMIT");
         update = Prepare(
             """
-            UPDATE "StatusTracks" SET "Status" = $status, "Category" = $category, "Since" = $at, "ClockSince" = $at, "Deadline" = $deadline, "Sequence" = $sequence, "Version" = "Version" + 1
+            UPDATE "StatusTracks" SET "Status" = $status, "Category" = $category, "Since" = $at, "ClockSince" = $at, "Deadline" = $deadline, "StepDeadline" = $deadline, "SlaStage" = 0, "SlaNextAt" = $deadline, "Sequence" = $sequence, "Version" = "Version" + 1
             WHERE "EntityType" = 'order' AND "EntityId" = $order
             """,
             "$status", "$category", "$at", "$deadline", "$sequence", "$order");
         transition = Prepare(
             """
-            INSERT INTO "StatusTransitions" ("PublicId", "EntityType", "EntityId", "Sequence", "From", "To", "At", "Reason", "ActorName", "Component", "ElapsedMinutes", "BusinessMinutes", "WasOverdue", "IsMilestone", "Deadline")
-            VALUES ($id, 'order', $order, $sequence, $from, $status, $at, 'Measured', 'benchmark', 'benchmark', 0, 0, 0, 0, $deadline)
+            INSERT INTO "StatusTransitions" ("PublicId", "EntityType", "EntityId", "Sequence", "From", "To", "At", "Reason", "ActorName", "Component", "ElapsedMinutes", "BusinessMinutes", "WasOverdue", "IsMilestone", "Deadline", "BusinessEntityId", "WorkflowId", "LeftSince", "LeftDeadline", "IsCounted")
+            VALUES ($id, 'order', $order, $sequence, $from, $status, $at, 'Measured', 'benchmark', 'benchmark', 0, 0, 0, 0, $deadline, 1, $workflow, $since, $deadline, 0)
             """,
-            "$id", "$order", "$sequence", "$from", "$status", "$at", "$deadline");
+            "$id", "$order", "$sequence", "$from", "$status", "$at", "$deadline", "$workflow", "$since");
         audit = Prepare(
             """
             INSERT INTO "AuditLines" ("At", "ActorName", "Channel", "Action", "EntityType", "EntityId", "Before", "After", "Reason")
@@ -58,11 +58,11 @@ internal sealed class BareStatusChanges : IDisposable
         await connection.OpenAsync();
         var bare = new BareStatusChanges(connection);
         using var read = connection.CreateCommand();
-        read.CommandText = "SELECT \"EntityId\", \"Sequence\", \"EntityPublicId\" FROM \"StatusTracks\" WHERE \"EntityType\" = 'order'";
+        read.CommandText = "SELECT t.\"EntityId\", t.\"Sequence\", t.\"EntityPublicId\", t.\"Since\", v.\"WorkflowId\" FROM \"StatusTracks\" t JOIN \"WorkflowVersions\" v ON v.\"Id\" = t.\"WorkflowVersionId\" WHERE t.\"EntityType\" = 'order'";
         using var reader = await read.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            bare.known[reader.GetInt64(0)] = (reader.GetInt32(1), reader.GetGuid(2));
+            bare.known[reader.GetInt64(0)] = new Known(reader.GetInt32(1), reader.GetGuid(2), reader.GetDateTime(3), reader.GetInt64(4));
         }
 
         return bare;
@@ -89,14 +89,14 @@ internal sealed class BareStatusChanges : IDisposable
 
     private void Change(long id, string from, string to)
     {
-        var (sequence, publicId) = known[id];
-        known[id] = (++sequence, publicId);
         var now = DateTime.UtcNow;
+        var (sequence, publicId, since, workflow) = known[id];
+        known[id] = new Known(++sequence, publicId, now, workflow);
         var deadline = now.AddHours(24);
         var transitionId = Guid.CreateVersion7();
         begin.ExecuteNonQuery();
         Run(update, to, "Active", now, deadline, sequence, id);
-        Run(transition, transitionId, id, sequence, from, to, now, deadline);
+        Run(transition, transitionId, id, sequence, from, to, now, deadline, workflow, since);
         Run(audit, now, publicId, Json(from, now), Json(to, deadline));
         Run(outbox, Guid.CreateVersion7(), Payload(transitionId, id, publicId, from, to, now, deadline), now);
         Run(order, to, "Active", deadline, now, id);
@@ -148,4 +148,7 @@ internal sealed class BareStatusChanges : IDisposable
         command.Prepare();
         return command;
     }
+
+    /// <summary>What the baseline knows by heart of an order.</summary>
+    private sealed record Known(int Sequence, Guid PublicId, DateTime Since, long WorkflowId);
 }

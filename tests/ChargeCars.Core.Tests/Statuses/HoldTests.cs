@@ -82,6 +82,25 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public async Task Other_dates_of_a_hold_leave_the_breach_of_the_step_held_alone()
+    {
+        await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
+        var order = await world.MoveThroughAsync(await world.StartAsync(source: "partner"), "quote_draft");
+        Task<DateTimeOffset?> BreachedAsync() => world.ReadAsync(db => db.StatusTracks.Where(t => t.EntityId == order.EntityId).Select(t => t.BreachedAt).SingleAsync(StatusWorld.Ct));
+        world.Clock.Advance(TimeSpan.FromDays(3));
+        await world.Scan.ScanAsync(StatusWorld.Ct);
+        var breached = Assert.NotNull(await BreachedAsync());
+
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.Holds.PutOnHoldAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, GridOperator, StatusWorld.Ct);
+        var later = world.Clock.GetUtcNow().AddDays(2);
+        await world.Holds.ChangeDatesAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, new HoldDates(later, null, null), StatusWorld.Ct);
+        Assert.Equal(breached, await BreachedAsync());
+        await world.Holds.ResumeAsync(StatusWorld.Planner, EntityTypes.Order, order.EntityId, null, StatusWorld.Ct);
+        Assert.Equal(breached, await BreachedAsync());
+    }
+
+    [Fact]
     public async Task Holds_add_up_and_the_explanation_shows_each()
     {
         await using var world = await StatusWorld.OnAsync(DatabaseProvider.Sqlite);
