@@ -1,3 +1,5 @@
+using ChargeCars.Core.Data;
+
 namespace ChargeCars.Core.Charging;
 
 /// <summary>The statements that run for every report. They bypass change tracking and audit: a station's readings are not a person's changes.</summary>

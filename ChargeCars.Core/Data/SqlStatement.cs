@@ -1,12 +1,11 @@
 using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using ChargeCars.Core.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace ChargeCars.Core.Charging;
+namespace ChargeCars.Core.Data;
 
 /// <summary>A statement of the hot path: constant text with parameters @p0, @p1…, in SQL that all three databases understand.</summary>
 internal readonly record struct SqlStatement(string Sql, params object?[] Values)
