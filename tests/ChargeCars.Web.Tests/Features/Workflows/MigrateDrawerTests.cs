@@ -27,23 +27,24 @@ public sealed class MigrateDrawerTests : DesignerTest
         Assert.Equal("intake", drawer.Find("tbody option[selected]").GetAttribute("value"));
         Assert.Contains("3", drawer.Find("tbody td:last-child").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("hold", drawer.FindAll("tbody option").Select(o => o.GetAttribute("value")));
-        drawer.Find("tbody select").Change("survey");
+        await drawer.InvokeAsync(() => drawer.Find("tbody select").Change("survey"));
         drawer.WaitForAssertion(() => Assert.Equal("survey", drawer.Find("tbody option[selected]").GetAttribute("value")), Patience);
-        drawer.Find("tbody select").Change("intake");
+        await drawer.InvokeAsync(() => drawer.Find("tbody select").Change("intake"));
         drawer.WaitForAssertion(() => Assert.Equal("intake", drawer.Find("tbody option[selected]").GetAttribute("value")), Patience);
 
+        // found and clicked in one go: the drawer draws itself anew whenever its job gets further
         // under way nothing else can be begun, and it can be stopped
-        Button(drawer, "Migrate 3").Click();
+        await drawer.InvokeAsync(() => Button(drawer, "Migrate 3").Click());
         drawer.WaitForAssertion(() => Assert.NotNull(drawer.Find("[role=progressbar]")), Patience);
         Assert.True(drawer.Find("tbody select").HasAttribute("disabled"));
         Assert.True(Button(drawer, "Migrate 3").HasAttribute("disabled"));
-        Button(drawer, "Stop").Click();
+        await drawer.InvokeAsync(() => Button(drawer, "Stop").Click());
         drawer.WaitForAssertion(() => Assert.Contains("stopped half-way", drawer.Markup, StringComparison.Ordinal), Patience);
         Assert.Equal("new:3", await StandAsync(id, 1));
 
         // and again, to the end
         drawer.WaitForAssertion(() => Assert.False(Button(drawer, "Migrate 3").HasAttribute("disabled")), Patience);
-        Button(drawer, "Migrate 3").Click();
+        await drawer.InvokeAsync(() => Button(drawer, "Migrate 3").Click());
         drawer.WaitForAssertion(() => Assert.NotNull(drawer.Find("[role=progressbar]")), Patience);
         await WorkAsync();
         drawer.WaitForAssertion(() => Assert.Contains("3 taken along", drawer.Markup, StringComparison.Ordinal), Patience);
@@ -51,7 +52,7 @@ public sealed class MigrateDrawerTests : DesignerTest
         Assert.Equal("intake:3", await StandAsync(id, 2));
 
         // back
-        Button(drawer, "Take 3 back").Click();
+        await drawer.InvokeAsync(() => Button(drawer, "Take 3 back").Click());
         drawer.WaitForAssertion(() => Assert.NotNull(drawer.Find("[role=progressbar]")), Patience);
         await WorkAsync();
         drawer.WaitForAssertion(() => Assert.Contains("3 of 3 taken back", drawer.Markup, StringComparison.Ordinal), Patience);

@@ -21,7 +21,7 @@ public sealed class SimulationDockTests() : DesignerTest(simulatedAtOnce: 3)
         Assert.Null(run);
 
         // the figure leads to its rows, which can be searched
-        dock.Find(".figures button.fig").Click();
+        await dock.InvokeAsync(() => dock.Find(".figures button.fig").Click());
         dock.WaitForAssertion(() => Assert.Equal(3, dock.FindAll("dialog tbody tr").Count), Patience);
         Assert.Contains("at new, which the drawing does not have", Plain(dock.Find("dialog tbody").TextContent), StringComparison.Ordinal);
         dock.Find("dialog input[type=search]").Input("#2");
@@ -29,7 +29,7 @@ public sealed class SimulationDockTests() : DesignerTest(simulatedAtOnce: 3)
 
         // one more is too many to wait for
         await OrderAsync(4);
-        dock.Find("button[aria-label='Close the simulation']").Click();
+        await dock.InvokeAsync(() => dock.Find("button[aria-label='Close the simulation']").Click());
         await dock.InvokeAsync(() => dock.Instance.StartAsync());
         dock.WaitForAssertion(() => Assert.NotNull(run), Patience);
         dock.WaitForAssertion(() => Assert.NotNull(dock.Find("[role=progressbar]")), Patience);
@@ -46,9 +46,9 @@ public sealed class SimulationDockTests() : DesignerTest(simulatedAtOnce: 3)
         Assert.StartsWith("tried at", later.Find("header small").TextContent, StringComparison.Ordinal);
 
         // stopped
-        later.FindAll("header button").Single(b => Plain(b.TextContent) == "Try again").Click();
+        await later.InvokeAsync(() => later.FindAll("header button").Single(b => Plain(b.TextContent) == "Try again").Click());
         later.WaitForAssertion(() => Assert.NotNull(later.Find("[role=progressbar]")), Patience);
-        later.FindAll("header button").Single(b => Plain(b.TextContent) == "Stop").Click();
+        await later.InvokeAsync(() => later.FindAll("header button").Single(b => Plain(b.TextContent) == "Stop").Click());
         later.WaitForAssertion(() => Assert.Contains("Stopped after 0", later.Markup, StringComparison.Ordinal), Patience);
         Assert.Equal(0, await WorkAsync());
 
