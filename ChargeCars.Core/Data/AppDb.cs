@@ -108,10 +108,20 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 #pragma warning restore CS1591
 
-    /// <summary>As new: nobody's changes, for no reason, nothing to tell. EF puts back the rest of a pooled context itself.</summary>
+    /// <summary>True when this unit of work promised something.</summary>
+    internal bool HasPromised { get; private set; }
+
+    /// <summary>As new: nobody's changes, nothing to tell. EF puts back the rest of a pooled context itself.</summary>
     internal void Reset(TimeProvider clock, WriteGate? gate)
     {
-        (Actor, Reason, Clock, Gate) = (Unnamed, null, clock, gate);
+        (Clock, Gate) = (clock, gate);
+        Begin(Unnamed);
+    }
+
+    /// <summary>A unit of work of <paramref name="actor"/>: for no reason yet, with nothing promised and nothing to tell.</summary>
+    internal void Begin(Actor actor)
+    {
+        (Actor, Reason, HasPromised) = (actor, null, false);
         AfterCommit.Clear();
     }
 
@@ -120,28 +130,38 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
 
     /// <summary>Adds <paramref name="fact"/> to the outbox of this transaction.</summary>
     public void Promise<T>(T fact)
-        where T : IDomainEvent => Outbox.Add(OutboxMessage.Of(fact, Clock.GetUtcNow()));
+        where T : IDomainEvent
+    {
+        Outbox.Add(OutboxMessage.Of(fact, Clock.GetUtcNow()));
+        HasPromised = true;
+    }
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        // looked for once: each question to the tracker would look for changes again
+        ChangeTracker.DetectChanges();
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            if (entry.State is EntityState.Modified)
+            foreach (var entry in ChangeTracker.Entries<IVersioned>())
             {
-                entry.Entity.Version++;
+                if (entry.State is EntityState.Modified)
+                {
+                    entry.Property(e => e.Version).CurrentValue++;
+                }
+            }
+
+            AuditTrail.Record(this, Actor, Clock.GetUtcNow());
+            using (Gate is null || Database.CurrentTransaction is not null ? default(WriteGate.Pass?) : await Gate.EnterAsync(cancellationToken))
+            {
+                return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             }
         }
-
-        AuditTrail.Record(this, Actor, Clock.GetUtcNow());
-        if (Gate is null || Database.CurrentTransaction is not null)
+        finally
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-
-        using (await Gate.EnterAsync(cancellationToken))
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            ChangeTracker.AutoDetectChangesEnabled = detects;
         }
     }
 

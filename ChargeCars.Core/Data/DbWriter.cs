@@ -108,7 +108,8 @@ public sealed class DbWriter : IAsyncDisposable
                 {
                     Inside.Value = true;
                     result = await work(db, ct);
-                    promised = await SaveAsync(db, ct);
+                    await db.SaveChangesAsync(ct);
+                    promised = db.HasPromised;
                     await transaction.CommitAsync(CancellationToken.None);
                 }
 
@@ -123,13 +124,6 @@ public sealed class DbWriter : IAsyncDisposable
                 Inside.Value = false;
             }
         }
-    }
-
-    private static async Task<bool> SaveAsync(AppDb db, CancellationToken ct)
-    {
-        var promised = db.ChangeTracker.Entries<OutboxMessage>().Any();
-        await db.SaveChangesAsync(ct);
-        return promised;
     }
 
     private void Tell(List<LiveEvent> events, bool promised)
@@ -204,11 +198,12 @@ public sealed class DbWriter : IAsyncDisposable
         }
     }
 
-    // pages that many commits touch go to the file once in a while, not every four megabytes; and the indexes they belong to stay in memory
+    // pages that many commits touch go to the file once in a while, not every four megabytes, and the indexes they belong to stay in memory;
+    // so does what a savepoint keeps of them, or each unit that changes more than sixteen pages would open, write and delete a file for it
     private static async Task PrepareAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000";
+        command.CommandText = "PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY";
         await command.ExecuteNonQueryAsync();
     }
 
@@ -238,13 +233,13 @@ public sealed class DbWriter : IAsyncDisposable
 
         for (var attempt = 1; ; attempt++)
         {
-            db.Actor = unit.Actor;
-            db.Reason = null;
+            db.Begin(unit.Actor);
             transaction.Save("unit");
             try
             {
                 await unit.RunAsync(db);
-                unit.Promised = await SaveAsync(db, CancellationToken.None);
+                await db.SaveChangesAsync(CancellationToken.None);
+                unit.Promised = db.HasPromised;
                 unit.AfterCommit.AddRange(db.AfterCommit);
                 transaction.Release("unit");
                 return;
@@ -262,7 +257,6 @@ public sealed class DbWriter : IAsyncDisposable
             finally
             {
                 db.ChangeTracker.Clear();
-                db.AfterCommit.Clear();
             }
         }
     }
