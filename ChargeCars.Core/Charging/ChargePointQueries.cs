@@ -1,5 +1,6 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Charging;
@@ -66,6 +67,9 @@ public sealed class ChargePointQueries(IDbContextFactory<AppDb> dbs)
     /// <summary>Stations' word in <see cref="SearchToken.EntityType"/>.</summary>
     public const string SearchType = "charge_point";
 
+    /// <summary>Each part of a station's identity is searched on its own.</summary>
+    internal static readonly SearchConditions<ChargePoint> Words = new(SearchType, p => p.Id, SearchText.Words);
+
     /// <summary>All stations as points; with <paramref name="ids"/> only those.</summary>
     public async Task<IReadOnlyList<MapPoint>> PointsAsync(Actor actor, IReadOnlyCollection<long>? ids, CancellationToken ct)
     {
@@ -88,7 +92,7 @@ public sealed class ChargePointQueries(IDbContextFactory<AppDb> dbs)
     public async Task<Paged<ChargePointRow>> ListAsync(Actor actor, ChargePointFilter filter, ChargePointOrder order, PageRequest page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var points = Filtered(db, actor, filter);
+        var (points, _) = await Words.FindAsync(db, Filtered(db, actor, filter), filter.Search, ct);
         points = order is ChargePointOrder.LastSeen
             ? points.OrderBy(p => p.LastSeenAt).ThenBy(p => p.Id)
             : points.OrderBy(p => p.StationId);
@@ -142,14 +146,6 @@ public sealed class ChargePointQueries(IDbContextFactory<AppDb> dbs)
         if (filter.LocationId is { } location)
         {
             points = points.Where(p => p.LocationId == location);
-        }
-
-        foreach (var word in SearchText.Words(filter.Search ?? ""))
-        {
-            points = points.Where(p => db.SearchTokens
-                .Where(t => t.EntityType == SearchType && t.Token.StartsWith(word))
-                .Select(t => t.EntityId)
-                .Contains(p.Id));
         }
 
         return points;

@@ -69,20 +69,8 @@ public sealed class ChargerDirectory(IDbContextFactory<AppDb> dbs)
         if (!string.IsNullOrWhiteSpace(search))
         {
             var start = search.Trim();
-            var terms = SearchText.Words(start);
-            var found = points.Where(p => p.StationId.StartsWith(start));
-            if (terms.Count > 0)
-            {
-                var worded = points;
-                foreach (var words in terms.Select(t => SearchIndex.Words(db, ChargePointQueries.SearchType, t)))
-                {
-                    worded = worded.Where(p => words.Any(w => w.EntityId == p.Id));
-                }
-
-                found = found.Union(worded);
-            }
-
-            points = found;
+            var begun = points.Where(p => p.StationId.StartsWith(start));
+            points = SearchText.IsWordless(start) ? begun : begun.Union((await ChargePointQueries.Words.FindAsync(db, points, start, ct)).Rows);
         }
 
         return await ReadAsync(db, points, ct);

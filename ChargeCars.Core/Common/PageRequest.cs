@@ -34,4 +34,7 @@ public sealed record PageRequest
 
     /// <summary>Rows before this page.</summary>
     public int Skip => checked((int)Math.Min((Page - 1L) * PerPage, int.MaxValue));
+
+    /// <summary>This page of a list in which nothing matches.</summary>
+    public Paged<T> OfNothing<T>() => new([], Page, PerPage, 0);
 }

@@ -93,6 +93,9 @@ public static partial class SearchText
         return [.. terms.Select(Cut).Distinct().Take(MaxTerms)];
     }
 
+    /// <summary>True when something was typed but no letter or digit: there is nothing to search for, and every list answers that with no rows.</summary>
+    public static bool IsWordless(string? text) => !string.IsNullOrWhiteSpace(text) && Words(text).Count == 0;
+
     private static void JoinPhone(List<string> terms)
     {
         for (var first = 0; first < terms.Count; first++)

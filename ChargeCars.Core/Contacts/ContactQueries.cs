@@ -1,5 +1,6 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Contacts;
@@ -26,33 +27,21 @@ public sealed class ContactQueries(IDbContextFactory<AppDb> dbs)
     /// <summary>Chains are short; a loop in the data must not become a loop in the program.</summary>
     private const int MostAncestors = 10;
 
+    private static readonly SearchConditions<Contact> Words = new(ContactSearch.EntityType, c => c.Id);
+
     /// <summary>Customers that have, for each word of <paramref name="search"/>, one that begins with it; at most <paramref name="limit"/>, by name.</summary>
     public async Task<IReadOnlyList<ContactRow>> FindCustomersAsync(string? search, int limit, Actor actor, CancellationToken ct)
     {
         actor.Demand(Permissions.SeeWork);
-        var terms = SearchText.Terms(search);
-        if (terms.Count == 0 || actor.PartnerId is not null)
+        if (string.IsNullOrWhiteSpace(search) || actor.PartnerId is not null)
         {
             return [];
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var contacts = db.Contacts.AsNoTracking().Where(c => c.IsCustomer);
-        if (await SearchIndex.LeadAsync(db, ContactSearch.EntityType, terms, ct) is { } ids)
-        {
-            contacts = contacts.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Name).ThenBy(c => c.Id);
-        }
-        else
-        {
-            // so many match that any of them will do until another letter is typed
-            foreach (var words in terms.Select(t => SearchIndex.Words(db, ContactSearch.EntityType, t)))
-            {
-                contacts = contacts.Where(c => words.Any(t => t.EntityId == c.Id));
-            }
-
-            contacts = contacts.OrderBy(c => c.Id);
-        }
-
+        var (contacts, isLed) = await Words.FindAsync(db, db.Contacts.AsNoTracking().Where(c => c.IsCustomer), search, ct);
+        // where no word leads, so many match that any of them will do until another letter is typed
+        contacts = isLed ? contacts.OrderBy(c => c.Name).ThenBy(c => c.Id) : contacts.OrderBy(c => c.Id);
         return await Rows(contacts.Take(limit)).ToListAsync(ct);
     }
 

@@ -30,6 +30,11 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
     public async Task<Paged<AuditRow>> ListAsync(Actor actor, AuditFilter filter, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
+        if (SearchText.IsWordless(filter.Text))
+        {
+            return page.OfNothing<AuditRow>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
         var lines = db.AuditLines.AsNoTracking();
         var text = filter.Text?.Trim() ?? "";

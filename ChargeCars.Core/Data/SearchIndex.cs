@@ -13,6 +13,9 @@ public static class SearchIndex
     /// <summary>With other words beside it, these are only asked for those words, in the index.</summary>
     private const int MostTogether = 50_000;
 
+    private static readonly Expression<Func<IQueryable<SearchToken>, IQueryable<long>>> KeysOf = words => words.Select(t => t.EntityId);
+    private static readonly Expression<Func<IQueryable<long>, IQueryable<SearchToken>, IQueryable<long>>> Having = (keys, words) => keys.Where(k => words.Any(t => t.EntityId == k));
+
     /// <summary>A word of this type of record that begins with a term: at or after it, and before its <see cref="End"/>.</summary>
     internal static readonly Condition<SearchToken> Beginning = new((Expression<Func<AppDb, SearchToken, string, string, string, bool>>)((db, t, entityType, term, end) =>
 #pragma warning disable CA1309 // translated to the database's own comparison
@@ -39,24 +42,23 @@ public static class SearchIndex
     /// </summary>
     public static async Task<IQueryable<long>?> LeadAsync(AppDb db, string entityType, IReadOnlyList<string> terms, CancellationToken ct)
     {
-        if (await RarestAsync(db, entityType, terms, ct) is not { } lead)
-        {
-            return null;
-        }
-
-        var ids = Words(db, entityType, lead).Select(t => t.EntityId);
-        foreach (var term in terms.Where(t => t != lead))
-        {
-            var words = Words(db, entityType, term);
-            ids = ids.Where(id => words.Any(t => t.EntityId == id));
-        }
-
-        return ids;
+        return await RarestAsync(db, entityType, terms, ct) is { } rarest ? Found(db, entityType, Led(terms, rarest)) : null;
     }
+
+    /// <summary>The ids of the records that have a word for each of <paramref name="terms"/>, starting from the first.</summary>
+    internal static IQueryable<long> Found(AppDb db, string entityType, IEnumerable<string> terms) =>
+        ((IQueryable<SearchToken>)db.SearchTokens).Provider.CreateQuery<long>(Keys([.. terms.Select(t => Words(db, entityType, t).Expression)]));
 
     /// <summary>The words of any record of the type that begin with <paramref name="term"/>.</summary>
     public static IQueryable<SearchToken> Words(AppDb db, string entityType, string term) =>
         new Conditions<SearchToken>().Add(Beginning, entityType, term, End(term)).ApplyTo(db, db.SearchTokens);
+
+    /// <summary>The terms with the one that leads in front.</summary>
+    internal static IEnumerable<string> Led(IReadOnlyList<string> terms, string rarest) => terms.OrderBy(t => t != rarest);
+
+    /// <summary>The keys of the records that have one of each of these <paramref name="words"/>: starts from the first, and asks the index of each record whether it has the others.</summary>
+    internal static Expression Keys(IReadOnlyList<Expression> words) =>
+        words.Skip(1).Aggregate(Composition.Inline(KeysOf, words[0]), (keys, others) => Composition.Inline(Having, keys, others));
 
     /// <summary>The term that the fewest records have a word for; null when each is too common to lead.</summary>
     internal static async Task<string?> RarestAsync(AppDb db, string entityType, IReadOnlyList<string> terms, CancellationToken ct)

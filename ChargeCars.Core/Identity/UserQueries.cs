@@ -24,6 +24,11 @@ public sealed class UserQueries(IDbContextFactory<AppDb> dbs, SignInThrottle thr
     public async Task<Paged<UserRow>> ListAsync(Actor actor, string? search, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
+        if (SearchText.IsWordless(search))
+        {
+            return page.OfNothing<UserRow>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
         var users = db.Users.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(search))

@@ -42,6 +42,11 @@ public sealed class MessageQueries(IDbContextFactory<AppDb> dbs, IEnumerable<ICh
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = Visible(db, actor);
+        if (SearchText.IsWordless(filter.Recipient))
+        {
+            return page.OfNothing<MessageRow>();
+        }
+
         rows = filter.State is { } state ? rows.Where(m => m.State == state) : rows;
         rows = filter.About is { } about ? rows.Where(m => m.EntityType == about.Type && m.EntityId == about.Id) : rows;
         rows = filter.Recipient?.Trim().ToLowerInvariant() is { Length: > 0 } start ? rows.Where(m => m.Recipient.StartsWith(start)) : rows;

@@ -48,7 +48,8 @@ internal static class OrderFinder
         AddSimple(orders, filter, now);
         AddOwners(orders, filter);
         orders.AddScope(actor);
-        return await SearchAsync(db, orders, filter.Search, ct);
+        // where no word leads, the list is walked in its own order
+        return new FoundOrders(orders, await Words.AddAsync(db, orders, filter.Search, ct) ? PageRequest.CountLimit : CountedOfMany);
     }
 
     private static void AddSimple(Conditions<Order> orders, OrderFilter filter, DateTimeOffset now)
@@ -142,18 +143,6 @@ internal static class OrderFinder
         {
             orders.Add(OfPartner, partner);
         }
-    }
-
-    private static async Task<FoundOrders> SearchAsync(AppDb db, Conditions<Order> orders, string? search, CancellationToken ct)
-    {
-        var terms = SearchText.Terms(search);
-        if (terms.Count == 0)
-        {
-            return new FoundOrders(orders, PageRequest.CountLimit);
-        }
-
-        // where no word leads, the list is walked in its own order
-        return new FoundOrders(orders, await Words.AddAsync(db, orders, terms, ct) ? PageRequest.CountLimit : CountedOfMany);
     }
 }
 

@@ -1,6 +1,7 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Partners;
@@ -45,28 +46,14 @@ public sealed record PartnerDetails(PartnerRow Partner, IReadOnlyList<ContactNam
 /// <summary>Reads partners, their keys and their words.</summary>
 public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries contacts, TimeProvider clock)
 {
+    private static readonly SearchConditions<Partner> Words = new(PartnerSearch.EntityType, p => p.Id);
+
     /// <summary>Partners by name; <paramref name="search"/> is the beginning of any word of it.</summary>
     public async Task<Paged<PartnerRow>> ListAsync(string? search, PageRequest page, Actor actor, CancellationToken ct)
     {
         actor.Demand(Permissions.SeeWork);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var partners = Visible(db, actor);
-        var terms = SearchText.Terms(search);
-        if (terms.Count > 0)
-        {
-            if (await SearchIndex.LeadAsync(db, PartnerSearch.EntityType, terms, ct) is { } ids)
-            {
-                partners = partners.Where(p => ids.Contains(p.Id));
-            }
-            else
-            {
-                foreach (var words in terms.Select(t => SearchIndex.Words(db, PartnerSearch.EntityType, t)))
-                {
-                    partners = partners.Where(p => words.Any(t => t.EntityId == p.Id));
-                }
-            }
-        }
-
+        var (partners, _) = await Words.FindAsync(db, Visible(db, actor), search, ct);
         var total = await partners.LongCountAsync(ct);
         var rows = await Rows(db, partners.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(page.Skip).Take(page.PerPage)).ToListAsync(ct);
         return new Paged<PartnerRow>(rows, page.Page, page.PerPage, total);

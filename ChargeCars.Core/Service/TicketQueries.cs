@@ -69,6 +69,11 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var tickets = TicketsFor(db, actor);
+        if (SearchText.IsWordless(filter.Search))
+        {
+            return page.OfNothing<TicketRow>();
+        }
+
         if (filter.BusinessEntityIds is { Count: > 0 } entities)
         {
             tickets = tickets.Where(t => entities.Contains(t.BusinessEntityId));

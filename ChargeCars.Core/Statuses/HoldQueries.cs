@@ -17,6 +17,11 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
     public async Task<Paged<HoldRow>> ListAsync(Actor actor, HoldFilter filter, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.SeeWork);
+        if (SearchText.IsWordless(filter.Search))
+        {
+            return page.OfNothing<HoldRow>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
         var found = Matching(db, actor, filter, clock.GetUtcNow());
         if (!string.IsNullOrWhiteSpace(filter.Search))

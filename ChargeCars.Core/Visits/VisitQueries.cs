@@ -1,5 +1,6 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Statuses;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,9 @@ public sealed record TechnicianRow(long Id, string Name, string Region);
 /// <summary>Visits, for pages and contracts.</summary>
 public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files, IEnumerable<IStepRequirement> requirements)
 {
+    /// <summary>A visit is found by the words of its order.</summary>
+    private static readonly SearchConditions<Visit> Words = new(EntityTypes.Order, v => v.OrderId!.Value);
+
     /// <summary>A page of visits, earliest window first, within the actor's scope.</summary>
     public async Task<Paged<VisitRow>> ListAsync(Actor actor, VisitFilter filter, PageRequest page, CancellationToken ct)
     {
@@ -103,7 +107,7 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            visits = Found(db, visits, filter.Search.Trim());
+            visits = await FoundAsync(db, visits, filter.Search.Trim(), ct);
         }
 
         var total = await visits.Take(PageRequest.CountLimit + 1).CountAsync(ct);
@@ -190,17 +194,10 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         return type is not null && await files.OpenAsync(publicId, ct) is { } content ? (content, type) : null;
     }
 
-    private static IQueryable<Visit> Found(AppDb db, IQueryable<Visit> visits, string search)
+    private static async Task<IQueryable<Visit>> FoundAsync(AppDb db, IQueryable<Visit> visits, string search, CancellationToken ct)
     {
         var number = search.ToUpperInvariant();
-        var byNumber = visits.Where(v => v.Number == number);
-        var byOrder = visits;
-        foreach (var words in SearchText.Terms(search).Select(t => SearchIndex.Words(db, EntityTypes.Order, t)))
-        {
-            byOrder = byOrder.Where(v => words.Any(t => t.EntityId == v.OrderId));
-        }
-
-        return byNumber.Union(byOrder);
+        return visits.Where(v => v.Number == number).Union((await Words.FindAsync(db, visits, search, ct)).Rows);
     }
 
     private static IQueryable<Visit> Seen(AppDb db, Actor actor)

@@ -108,6 +108,11 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
     public async Task<Paged<WebhookHealth>> ListAsync(Actor actor, WebhookFilter filter, PageRequest page, CancellationToken ct)
     {
         WebhookAccess.Demand(actor);
+        if (SearchText.IsWordless(filter.Search))
+        {
+            return page.OfNothing<WebhookHealth>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
         var found = await Ordered(Matching(db, actor, filter)).PageAsync(page, ct);
         return new Paged<WebhookHealth>(await HealthAsync(db, found.Items, ct), found.Page, found.PerPage, found.Total, found.TotalIsCapped);

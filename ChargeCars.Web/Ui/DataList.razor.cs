@@ -230,7 +230,7 @@ public sealed partial class DataList<T> : IDisposable
         await CancelAsync(before);
         try
         {
-            var answer = await Load(wanted, token);
+            var answer = await AnswerAsync(wanted, token);
             if (mine != loading)
             {
                 return; // a later question was asked meanwhile; this answer is to an earlier one
@@ -268,6 +268,10 @@ public sealed partial class DataList<T> : IDisposable
         StateHasChanged();
     }
 
+    // where nothing can be searched for, no list needs to be asked
+    private Task<Paged<T>> AnswerAsync(ListRequest wanted, CancellationToken ct) =>
+        SearchText.IsWordless(wanted.Search) ? Task.FromResult(wanted.Page.OfNothing<T>()) : Load(wanted, ct);
+
     private static async Task CancelAsync(CancellationTokenSource? earlier)
     {
         if (earlier is not null)
@@ -296,7 +300,7 @@ public sealed partial class DataList<T> : IDisposable
 
         async Task AddAsync(string label, string brief, ListRequest without)
         {
-            var there = await Load(without with { Page = new PageRequest(1, 1) }, ct);
+            var there = await AnswerAsync(without with { Page = new PageRequest(1, 1) }, ct);
             found.Add(new Probe(label, brief, without, there.Total, there.TotalIsCapped));
         }
     }
@@ -414,8 +418,7 @@ public sealed partial class DataList<T> : IDisposable
         var person = Authentication is null ? null : (await Authentication).User;
         var sheet = Shown.Where(c => c is { Exported: true, Value: not null }).Select(c => new SheetColumn<T>(c.Title, c.Value!)).ToList();
         var asked = request!;
-        var load = Load;
-        var url = Downloads.Offer(person, SheetFile.Of(Name, format, sheet, (p, ct) => load(asked with { Page = p }, ct), Amsterdam.Day(Clock.GetUtcNow()), L["ExportStops", SheetFile.MostRows]));
+        var url = Downloads.Offer(person, SheetFile.Of(Name, format, sheet, (p, ct) => AnswerAsync(asked with { Page = p }, ct), Amsterdam.Day(Clock.GetUtcNow()), L["ExportStops", SheetFile.MostRows]));
         await Browser.DownloadAsync(url, CancellationToken.None);
     }
 

@@ -61,6 +61,7 @@ public sealed class ChargingQueriesTests
         Assert.Equal(["CC001", "CC002"], await Found(new() { Search = "CC0" }));
         Assert.Equal(["CC002"], await Found(new() { Search = "station cc002" }));
         Assert.Empty(await Found(new() { Search = "station nowhere" }));
+        Assert.Empty(await Found(new() { Search = "---" }));
         Assert.Equal(2, (await queries.VendorsAsync(Operator(), Ct)).Count);
     }
 

@@ -5,6 +5,7 @@ using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Lists;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Orders;
+using ChargeCars.Core.Partners;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Clocks;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +78,27 @@ public sealed class OrderQueriesTests
         Assert.Empty(await NumbersAsync(world, new OrderFilter { Search = "zoe nobody" }));
         Assert.Empty(await NumbersAsync(world, new OrderFilter { Search = "oe" }));
         Assert.Equal(2, (await NumbersAsync(world, new OrderFilter { Search = "drukkerij amsterdam", IsOpen = true, BusinessEntities = ["chargecars"] })).Count);
-        Assert.Equal(5, (await NumbersAsync(world, new OrderFilter { Search = " - " })).Count);
+        Assert.Equal(5, (await NumbersAsync(world, new OrderFilter { Search = "  " })).Count);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Where_no_letter_or_digit_was_typed_nothing_is_found_in_any_list(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        await FillAsync(world);
+        foreach (var typed in new[] { " - ", "---", "%", "_", "…" })
+        {
+            Assert.Empty(await NumbersAsync(world, new OrderFilter { Search = typed }));
+            Assert.Equal(0, (await world.Get<OrderQueries>().SummaryAsync(new OrderFilter { Search = typed }, Planner, Ct)).Count);
+            Assert.Empty((await world.Get<PartnerQueries>().ListAsync(typed, new PageRequest(), Planner, Ct)).Items);
+            Assert.Empty(await world.Get<ContactQueries>().FindCustomersAsync(typed, 10, Planner, Ct));
+            Assert.Empty((await world.Get<HoldQueries>().ListAsync(Planner, new HoldFilter(Search: typed), new PageRequest(), Ct)).Items);
+        }
+
+        Assert.Equal("Autohuis De Linde", Assert.Single((await world.Get<PartnerQueries>().ListAsync("linde auto", new PageRequest(), Planner, Ct)).Items).Name);
+        Assert.Equal("Zoë van der Zand", Assert.Single(await world.Get<ContactQueries>().FindCustomersAsync("zoe zand", 10, Planner, Ct)).Name);
     }
 
     [Theory]
@@ -203,6 +224,8 @@ public sealed class OrderQueriesTests
         }
 
         Assert.NotEmpty(OrderRows.Details(db, OrderQueries.Keyed(db.Orders, "CC-2026-00001")).ToQueryString());
+        var led = SearchIndex.Found(db, EntityTypes.Order, ["abc", "de", "f"]);
+        Assert.Contains("EXISTS", db.Orders.Where(o => led.Contains(o.Id)).ToQueryString(), StringComparison.Ordinal);
         var words = SearchIndex.Words(db, EntityTypes.Order, "abc");
         Assert.Contains("[Token] >= @", db.Orders.Where(o => words.Any(t => t.EntityId == o.Id)).ToQueryString(), StringComparison.Ordinal);
     }

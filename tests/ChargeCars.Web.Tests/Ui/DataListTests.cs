@@ -71,6 +71,22 @@ public sealed class DataListTests : UiTest
         Assert.Equal(31, list.FindAll("tbody tr").Count);
     }
 
+    [Theory]
+    [InlineData("---")]
+    [InlineData("%25")]
+    [InlineData("_")]
+    public void A_search_without_a_letter_or_digit_is_told_there_is_nothing_to_search_for(string typed)
+    {
+        Navigation.NavigateTo($"/orders?q={typed}");
+        var list = List();
+        Assert.Equal($"There is nothing to search for in “{Uri.UnescapeDataString(typed)}”", list.Find(".blank b").TextContent);
+        Assert.All(asked, r => Assert.Null(r.Search));
+
+        list.FindAll(".blank button").First(b => b.TextContent.StartsWith("Drop", StringComparison.Ordinal)).Click();
+        Assert.EndsWith("/orders", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal(50, list.FindAll("tbody tr").Count);
+    }
+
     [Fact]
     public void A_list_that_breaks_gives_a_reference_that_is_in_the_log_and_tries_again()
     {
