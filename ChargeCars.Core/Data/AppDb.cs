@@ -149,7 +149,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
             {
                 if (entry.State is EntityState.Modified)
                 {
-                    entry.Property(e => e.Version).CurrentValue++;
+                    entry.Property<long>(nameof(IVersioned.Version)).CurrentValue++;
                 }
             }
 

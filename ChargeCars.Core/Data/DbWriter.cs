@@ -11,7 +11,8 @@ namespace ChargeCars.Core.Data;
 /// <summary>
 /// Where every write happens: state, audit lines and outbox messages of one unit of work in one transaction.
 /// On SQLite units that arrive while another commits share the next commit (each behind its own savepoint, so that one may fail alone);
-/// the caller hears of success only after that commit is on disk. On servers each unit has a transaction of its own.
+/// the caller hears of success only after that commit is on disk. Who finds nobody committing does it himself, for all who wait: handing a
+/// lone unit to another thread and back took as long as the unit. On servers each unit has a transaction of its own.
 /// A unit that loses a race (concurrency token, unique index) is run again from the start, up to three times, so it must only use the
 /// context it is given and do nothing outside the database.
 /// </summary>
@@ -26,22 +27,14 @@ public sealed class DbWriter : IAsyncDisposable
     private readonly LiveFeed live;
     private readonly OutboxSignal outbox;
     private readonly DatabaseSettings settings;
-    private readonly Channel<Unit> queue = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task? pump;
+    private readonly Channel<Unit> queue = Channel.CreateUnbounded<Unit>();
+    private readonly SemaphoreSlim lead = new(1, 1);
+    private SqliteConnection? connection;
+    private AppDb? held;
 
     /// <summary>Starts the writer.</summary>
-    public DbWriter(AppDbFactory dbs, WriteGate gate, LiveFeed live, OutboxSignal outbox, DatabaseSettings settings)
-    {
+    public DbWriter(AppDbFactory dbs, WriteGate gate, LiveFeed live, OutboxSignal outbox, DatabaseSettings settings) =>
         (this.dbs, this.gate, this.live, this.outbox, this.settings) = (dbs, gate, live, outbox, settings);
-        if (settings.Provider is DatabaseProvider.Sqlite)
-        {
-            // the pump serves everybody, so it must not run in the flow of whoever resolved this service first
-            using (ExecutionContext.SuppressFlow())
-            {
-                pump = Task.Run(PumpAsync);
-            }
-        }
-    }
 
     /// <summary>Runs <paramref name="work"/> in a transaction, saves what it left tracked, commits, and gives back its result.</summary>
     /// <exception cref="DomainException">What the work refused; nothing of it was kept.</exception>
@@ -52,13 +45,17 @@ public sealed class DbWriter : IAsyncDisposable
             throw new InvalidOperationException("A unit of work may not start another: pass it the context instead");
         }
 
-        if (pump is null)
+        if (settings.Provider is not DatabaseProvider.Sqlite)
         {
             return await WriteAloneAsync(actor, work, ct);
         }
 
         var unit = new Unit<T>(actor, work, ct);
         ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(unit), this);
+        if (lead.Wait(0, CancellationToken.None))
+        {
+            await LeadAsync();
+        }
 
         return await unit.Task;
     }
@@ -77,10 +74,11 @@ public sealed class DbWriter : IAsyncDisposable
     /// <summary>Finishes what is queued, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        if (pump is not null)
+        if (queue.Writer.TryComplete())
         {
-            await pump;
+            await lead.WaitAsync();
+            await CommitAllAsync();
+            await CloseAsync();
         }
     }
 
@@ -139,62 +137,113 @@ public sealed class DbWriter : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync()
+    /// <summary>
+    /// Commits once, for everybody who waits, and leaves those who came meanwhile to the thread pool: nobody commits for others for ever. Where
+    /// the caller is bound to a page, other people's work must not run there, so the thread pool does it all.
+    /// </summary>
+    private async Task LeadAsync()
     {
-        Inside.Value = true;
-        SqliteConnection? connection = null;
-        AppDb? db = null;
-        while (await queue.Reader.WaitToReadAsync())
+        if (SynchronizationContext.Current is not null)
         {
-            var batch = new List<Unit>();
-            try
-            {
-                using var pass = await gate.EnterAsync(CancellationToken.None);
-                if (connection is null)
-                {
-                    connection = new SqliteConnection(DataRegistration.Sqlite(settings.ConnectionString));
-                    await connection.OpenAsync();
-                    await PrepareAsync(connection);
-                    db = dbs.CreateOn(connection);
-                    db.Database.AutoSavepointsEnabled = false;
-                }
-
-                await CommitTogetherAsync(db!, connection, batch);
-            }
-            catch (Exception e)
-            {
-                // the transaction as a whole failed (disk full, I/O): nothing of it was kept, everybody in it must hear that
-                batch.ForEach(u => u.Fail(e));
-                await CloseAsync(db, connection);
-                (db, connection) = (null, null);
-                if (batch.Count == 0 && queue.Reader.TryRead(out var waiting))
-                {
-                    waiting.Fail(e);
-                }
-
-                continue;
-            }
-
-            foreach (var unit in batch)
-            {
-                Tell(unit.AfterCommit, unit.Promised);
-                unit.Complete();
-            }
+            LeadElsewhere();
+            return;
         }
 
-        await CloseAsync(db, connection);
+        try
+        {
+            await CommitAsync();
+        }
+        finally
+        {
+            lead.Release();
+        }
+
+        if (queue.Reader.TryPeek(out _) && lead.Wait(0))
+        {
+            LeadElsewhere();
+        }
     }
 
-    private static async Task CloseAsync(AppDb? db, SqliteConnection? connection)
+    private void LeadElsewhere()
     {
+        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(async () =>
+            {
+                do
+                {
+                    try
+                    {
+                        await CommitAllAsync();
+                    }
+                    finally
+                    {
+                        lead.Release();
+                    }
+                }
+                while (queue.Reader.TryPeek(out _) && lead.Wait(0));
+            });
+        }
+    }
+
+    private async Task CommitAllAsync()
+    {
+        while (queue.Reader.TryPeek(out _))
+        {
+            await CommitAsync();
+        }
+    }
+
+    /// <summary>Runs and commits what is queued, at most <see cref="MostPerCommit"/> units, and lets their callers know.</summary>
+    private async Task CommitAsync()
+    {
+        var batch = new List<Unit>();
+        try
+        {
+            using var pass = await gate.EnterAsync(CancellationToken.None);
+            if (connection is null)
+            {
+                connection = new SqliteConnection(DataRegistration.Sqlite(settings.ConnectionString));
+                await connection.OpenAsync();
+                await PrepareAsync(connection);
+                held = dbs.CreateOn(connection);
+                held.Database.AutoSavepointsEnabled = false;
+            }
+
+            await CommitTogetherAsync(held!, connection, batch);
+        }
+        catch (Exception e)
+        {
+            // the transaction as a whole failed (disk full, I/O): nothing of it was kept, everybody in it must hear that
+            batch.ForEach(u => u.Fail(e));
+            await CloseAsync();
+            if (batch.Count == 0 && queue.Reader.TryRead(out var waiting))
+            {
+                waiting.Fail(e);
+            }
+
+            return;
+        }
+
+        foreach (var unit in batch)
+        {
+            Tell(unit.AfterCommit, unit.Promised);
+            unit.Complete();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        var (db, open) = (held, connection);
+        (held, connection) = (null, null);
         if (db is not null)
         {
             await db.DisposeAsync();
         }
 
-        if (connection is not null)
+        if (open is not null)
         {
-            await connection.DisposeAsync();
+            await open.DisposeAsync();
         }
     }
 
@@ -265,6 +314,8 @@ public sealed class DbWriter : IAsyncDisposable
 
     private abstract class Unit(Actor actor, CancellationToken ct)
     {
+        private readonly ExecutionContext? flow = ExecutionContext.Capture();
+
         public Actor Actor => actor;
 
         public CancellationToken Token => ct;
@@ -273,7 +324,18 @@ public sealed class DbWriter : IAsyncDisposable
 
         public bool Promised { get; set; }
 
-        public abstract Task RunAsync(AppDb db);
+        /// <summary>Runs the work in the flow of its own caller (culture, trace), whoever commits it.</summary>
+        public Task RunAsync(AppDb db)
+        {
+            if (flow is null)
+            {
+                return RunInsideAsync(db);
+            }
+
+            var run = Task.CompletedTask;
+            ExecutionContext.Run(flow, _ => run = RunInsideAsync(db), null);
+            return run;
+        }
 
         /// <summary>Remembers the refusal; the caller hears it at once, since nothing of this unit is waiting for the commit.</summary>
         public abstract void Refuse(Exception e);
@@ -281,6 +343,8 @@ public sealed class DbWriter : IAsyncDisposable
         public abstract void Complete();
 
         public abstract void Fail(Exception e);
+
+        protected abstract Task RunInsideAsync(AppDb db);
     }
 
     private sealed class Unit<T>(Actor actor, Func<AppDb, CancellationToken, Task<T>> work, CancellationToken ct) : Unit(actor, ct)
@@ -290,12 +354,16 @@ public sealed class DbWriter : IAsyncDisposable
 
         public Task<T> Task => done.Task;
 
-        public override async Task RunAsync(AppDb db) => result = await work(db, CancellationToken.None);
-
         public override void Refuse(Exception e) => done.TrySetException(e);
 
         public override void Complete() => done.TrySetResult(result);
 
         public override void Fail(Exception e) => done.TrySetException(e);
+
+        protected override async Task RunInsideAsync(AppDb db)
+        {
+            Inside.Value = true;
+            result = await work(db, CancellationToken.None);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses;
@@ -28,7 +29,7 @@ internal static class TrackReader
             }
         }
 
-        if (db.Database.IsSqlite())
+        if (db is SqliteAppDb)
         {
             return key.PublicId is { } publicId ? await ByPublicId(db, entityType, publicId) : await ById(db, entityType, key.Id ?? 0);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal static class TrackLocks
     /// </summary>
     public static async Task<List<StatusTrack>> TakeAsync(AppDb db, List<long> ids, CancellationToken ct) => ids.Count == 0
         ? []
-        : await (db.Database.IsSqlite() ? db.StatusTracks.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id) : Locked(db, ids)).ToListAsync(ct);
+        : await (db is SqliteAppDb ? db.StatusTracks.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id) : Locked(db, ids)).ToListAsync(ct);
 
     /// <summary>The rows with the lock that the server in use knows.</summary>
     internal static IQueryable<StatusTrack> Locked(AppDb db, List<long> ids)

@@ -108,4 +108,55 @@ public sealed class DbWriterTests
         await database.Writer.WriteAsync(Tester, (_, _) => Task.CompletedTask, ct);
         Assert.Equal([2L], heard);
     }
+
+    [Fact]
+    public async Task Each_unit_runs_in_the_flow_of_its_own_caller_whoever_commits_it()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var ct = TestContext.Current.CancellationToken;
+        var caller = new AsyncLocal<int>();
+        var (underWay, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        // while the first is under way the others queue up, so that somebody else commits them together
+        var units = new List<Task<int>> { Task.Run(() => SaysAsync(0, goOn.Task), ct) };
+        await underWay.Task.WaitAsync(ct);
+        units.AddRange(Enumerable.Range(1, 5).Select(i => Task.Run(() => SaysAsync(i, Task.CompletedTask), ct)));
+        goOn.SetResult();
+        var said = await Task.WhenAll(units);
+        Assert.Equal([0, 1, 2, 3, 4, 5], said);
+
+        Task<int> SaysAsync(int number, Task first)
+        {
+            caller.Value = number;
+            return database.Writer.WriteAsync(
+                Tester,
+                async (_, _) =>
+                {
+                    underWay.TrySetResult();
+                    await first;
+                    return caller.Value;
+                },
+                ct);
+        }
+    }
+
+    [Fact]
+    public async Task A_caller_bound_to_a_page_runs_nobodys_unit_there()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var before = SynchronizationContext.Current;
+        var page = new SynchronizationContext();
+        SynchronizationContext.SetSynchronizationContext(page);
+        Task<SynchronizationContext?> unit;
+        try
+        {
+            unit = database.Writer.WriteAsync(Tester, (_, _) => Task.FromResult(SynchronizationContext.Current), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        Assert.Null(await unit);
+    }
 }
