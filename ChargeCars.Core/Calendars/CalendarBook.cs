@@ -5,63 +5,83 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Calendars;
 
 /// <summary>
-/// The calendars, from memory. They are read again every <see cref="Lasts"/>, so that a change made on another node is found; a calendar that
-/// did not change stays the object it was, with the years it has laid out.
+/// The calendars, from memory. What is in memory is used only after the database has said that nothing changed: a deadline is never counted with a calendar that is
+/// replaced when the deadline is committed, whichever node replaced it. A calendar that did not change stays the object it was, with the years it has laid out.
 /// </summary>
-public sealed class CalendarBook(CalendarSettings settings, TimeProvider clock)
+public sealed class CalendarBook(CalendarSettings settings)
 {
-    /// <summary>How long what is in memory may be out of date.</summary>
-    internal static readonly TimeSpan Lasts = TimeSpan.FromSeconds(30);
+    private static readonly SqlStatement Stamps = new("SELECT \"Id\", \"Version\" FROM \"WorkCalendars\" ORDER BY \"Id\"");
 
     private volatile Page? page;
-    private int edition;
 
-    /// <summary>All calendars. Costs no query while they are in memory.</summary>
-    /// <param name="db">Reads them.</param>
-    /// <param name="needed">Calendars that must be among them: one made on another node a moment ago is looked for.</param>
+    /// <summary>All calendars. Asks once per unit of work whether those in memory are the newest, and keeps them from changing until it commits.</summary>
+    /// <param name="db">The unit, or a context that only reads.</param>
     /// <param name="ct">Cancels.</param>
-    public async ValueTask<CalendarSet> ReadAsync(AppDb db, IEnumerable<long> needed, CancellationToken ct)
+    public async ValueTask<CalendarSet> ReadAsync(AppDb db, CancellationToken ct)
     {
-        var known = page;
-        if (known is null || known.Edition != Volatile.Read(ref edition) || clock.GetUtcNow() - known.ReadAt > Lasts || !known.Set.Knows(needed))
+        if (db.Calendars is { } asked)
         {
-            page = known = await ReadAsync(db, known, ct);
+            return asked;
         }
 
-        return known.Set;
+        var stamps = await StampsAsync(db, ct);
+        var known = page;
+        if (known is null || !known.Stamps.SequenceEqual(stamps))
+        {
+            page = known = await ReadAsync(db, known, stamps, ct);
+        }
+
+        return db.Calendars = known.Set;
     }
 
-    /// <inheritdoc cref="ReadAsync(AppDb, IEnumerable{long}, CancellationToken)"/>
-    public ValueTask<CalendarSet> ReadAsync(AppDb db, CancellationToken ct) => ReadAsync(db, [], ct);
+    /// <summary>Reads everything again at the next use; called when a change was not committed, because its number will be given again.</summary>
+    internal void Forget() => page = null;
 
-    /// <summary>Reads everything again at the next use; called after a change was committed.</summary>
-    public void Forget() => Interlocked.Increment(ref edition);
+    /// <summary>Which calendars there are, and how often each has changed.</summary>
+    private static async Task<List<(long Id, long Version)>> StampsAsync(AppDb db, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            return (await db.WorkCalendars.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Id, c.Version }).ToListAsync(ct)).ConvertAll(c => (c.Id, c.Version));
+        }
+
+        await CalendarLock.ShareAsync(db, ct);
+        return await Stamps.PairsAsync(db, ct);
+    }
 
     /// <summary>What decides a calendar's answers, in one text.</summary>
     private static string Fingerprint(WorkCalendar c) =>
         string.Join('\n', [c.Name, c.TimeZone, c.Week, c.Holidays, c.GoodFriday.ToString(), c.LiberationDay.ToString(), .. c.Days.OrderBy(d => d.Day).Select(d => $"{d.Day:O} {d.Hours} {d.Name}")]);
 
-    private async Task<Page> ReadAsync(AppDb db, Page? before, CancellationToken ct)
+    private async Task<Page> ReadAsync(AppDb db, Page? before, IReadOnlyList<(long Id, long Version)> stamps, CancellationToken ct)
     {
-        // taken before reading: what is forgotten meanwhile is read again
-        var (readAt, reading) = (clock.GetUtcNow(), Volatile.Read(ref edition));
-        var rows = await db.WorkCalendars.AsNoTracking().Include(c => c.Days).ToListAsync(ct);
-        var companies = await db.BusinessEntities.Where(e => e.CalendarId != null).Select(e => new { e.Id, CalendarId = e.CalendarId!.Value }).ToDictionaryAsync(e => e.Id, e => e.CalendarId, ct);
+        var rows = await db.WorkCalendars.AsNoTracking().Include(c => c.Days).OrderBy(c => c.Id).ToListAsync(ct);
+        var editions = (await db.CalendarEditions.AsNoTracking().OrderBy(e => e.Until).ToListAsync(ct)).ToLookup(e => e.WorkCalendarId);
+        var choices = (await db.CalendarChoices.AsNoTracking().OrderBy(c => c.Until).ToListAsync(ct)).ToLookup(c => c.BusinessEntityId, c => (c.Until, c.WorkCalendarId));
+        var companies = await db.BusinessEntities.Select(e => new { e.Id, e.CalendarId }).ToListAsync(ct);
+
         var all = new Dictionary<long, (string Fingerprint, BusinessCalendar Calendar)>();
+        var sets = new Dictionary<long, InForce<BusinessCalendar>>();
         foreach (var row in rows)
         {
             var fingerprint = Fingerprint(row);
             all[row.Id] = before?.Calendars.GetValueOrDefault(row.Id) is { Calendar: not null } same && same.Fingerprint == fingerprint ? same : (fingerprint, row.Compute());
+            sets[row.Id] = new InForce<BusinessCalendar>(all[row.Id].Calendar, [.. editions[row.Id].Select(e => (e.Until, e.Compute(row.Name)))]);
         }
 
-        var standard = rows.Find(r => r.IsDefault) is { } chosen ? all[chosen.Id].Calendar : before?.Built ?? DefaultCalendars.Office(settings).Compute();
-        return new Page(readAt, reading, new CalendarSet(all.ToDictionary(c => c.Key, c => c.Value.Calendar), companies, standard), all, rows.Count == 0 ? standard : null);
+        var chosen = rows.Find(r => r.IsDefault)?.Id;
+        var standard = chosen is { } id ? all[id].Calendar : before?.Built ?? DefaultCalendars.Office(settings).Compute();
+        var set = new CalendarSet(
+            sets,
+            companies.ToDictionary(c => c.Id, c => new InForce<long?>(c.CalendarId, [.. choices[c.Id]])),
+            new InForce<long?>(chosen, [.. choices[null]]),
+            standard);
+        return new Page(stamps, set, all, rows.Count == 0 ? standard : null);
     }
 
-    /// <param name="ReadAt">UTC.</param>
-    /// <param name="Edition">Which reading it is.</param>
+    /// <param name="Stamps">What was read.</param>
     /// <param name="Set">What is handed out.</param>
     /// <param name="Calendars">By key, with what they were made from.</param>
     /// <param name="Built">The calendar that serves until the first is loaded.</param>
-    private sealed record Page(DateTimeOffset ReadAt, int Edition, CalendarSet Set, IReadOnlyDictionary<long, (string Fingerprint, BusinessCalendar Calendar)> Calendars, BusinessCalendar? Built);
+    private sealed record Page(IReadOnlyList<(long Id, long Version)> Stamps, CalendarSet Set, IReadOnlyDictionary<long, (string Fingerprint, BusinessCalendar Calendar)> Calendars, BusinessCalendar? Built);
 }

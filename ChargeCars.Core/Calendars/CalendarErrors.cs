@@ -17,9 +17,9 @@ internal static class CalendarErrors
     public static DomainException IsDefault() => new DomainError(
         ErrorKind.Conflict, "CALENDAR_IS_DEFAULT", "There is always one default calendar: make another the default first", "is_default").AsException();
 
-    public static DomainException InUse(int companies, int steps) => new DomainError(
+    public static DomainException InUse(int companies, int steps, int records) => new DomainError(
         ErrorKind.Conflict,
         "CALENDAR_IN_USE",
-        string.Create(CultureInfo.InvariantCulture, $"The calendar is in use: by {companies} companies and {steps} steps and targets"),
-        Details: new Dictionary<string, object?> { ["companies"] = companies, ["steps"] = steps }).AsException();
+        string.Create(CultureInfo.InvariantCulture, $"The calendar is in use: by {companies} companies, {steps} steps and targets, and {records} open records that keep it"),
+        Details: new Dictionary<string, object?> { ["companies"] = companies, ["steps"] = steps, ["records"] = records }).AsException();
 }

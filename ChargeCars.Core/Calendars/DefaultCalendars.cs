@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Calendars;
 
 /// <summary>The two calendars that the product brings along. They are data from the moment they are loaded: what an administrator makes of them stays.</summary>
-public sealed class DefaultCalendars(DbWriter writer, CalendarBook book, CalendarSettings settings)
+public sealed class DefaultCalendars(DbWriter writer, CalendarSettings settings)
 {
     /// <summary>"NL kantoor": Monday to Friday 08:30–12:30 and 13:00–17:30, the default.</summary>
     public static WorkCalendar Office(CalendarSettings settings) => Calendar("NL kantoor", CalendarWeek.Until(DayOfWeek.Friday, "08:30-12:30, 13:00-17:30"), isDefault: true, settings);
@@ -15,20 +15,17 @@ public sealed class DefaultCalendars(DbWriter writer, CalendarBook book, Calenda
     public static WorkCalendar Field(CalendarSettings settings) => Calendar("NL monteurs", CalendarWeek.Until(DayOfWeek.Saturday, "07:00-18:00"), isDefault: false, settings);
 
     /// <summary>Loads them into a database that has no calendar yet. Run at every start; several nodes may do so at once.</summary>
-    public async Task LoadAsync(CancellationToken ct)
-    {
-        await writer.WriteAsync(
-            Actor.System("setup"),
-            async (db, token) =>
+    public Task LoadAsync(CancellationToken ct) => writer.WriteAsync(
+        Actor.System("setup"),
+        async (db, token) =>
+        {
+            await CalendarLock.TakeAsync(db, token);
+            if (!await db.WorkCalendars.AnyAsync(token))
             {
-                if (!await db.WorkCalendars.AnyAsync(token))
-                {
-                    db.AddRange(Office(settings), Field(settings));
-                }
-            },
-            ct);
-        book.Forget();
-    }
+                db.AddRange(Office(settings), Field(settings));
+            }
+        },
+        ct);
 
     private static WorkCalendar Calendar(string name, string week, bool isDefault, CalendarSettings settings) => new()
     {

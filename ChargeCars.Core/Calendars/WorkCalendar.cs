@@ -47,12 +47,16 @@ public sealed class WorkCalendar : IAudited, IVersioned
     public List<WorkCalendarDay> Days { get; init; } = [];
 
     /// <summary>The calendar to compute with.</summary>
-    internal BusinessCalendar Compute() => new(
-        Name,
-        TimeZoneInfo.FindSystemTimeZoneById(TimeZone),
-        CalendarWeek.Parse(Week),
-        Holidays is null ? null : HolidaysOf(LiberationDay, GoodFriday),
-        Days.Select(d => new CalendarException(new Holiday(d.Day, d.Name, d.Name), OpenHours.ParseAll(d.Hours))));
+    internal BusinessCalendar Compute() => Compute(Name, TimeZone, Week, Holidays, LiberationDay, GoodFriday, Days.Select(d => new CalendarDayDraft(d.Day, d.Name, d.Hours)));
+
+    /// <summary>The calendar of these columns.</summary>
+    internal static BusinessCalendar Compute(
+        string name, string timeZone, string week, string? holidays, LiberationDay liberationDay, bool goodFriday, IEnumerable<CalendarDayDraft> days) => new(
+        name,
+        TimeZoneInfo.FindSystemTimeZoneById(timeZone),
+        CalendarWeek.Parse(week),
+        holidays is null ? null : HolidaysOf(liberationDay, goodFriday),
+        days.Select(d => new CalendarException(new Holiday(d.Day, d.Name, d.Name), OpenHours.ParseAll(d.Hours))));
 
     /// <summary>The Dutch holidays of a year under these choices.</summary>
     internal static Func<int, IReadOnlyList<Holiday>> HolidaysOf(LiberationDay liberationDay, bool goodFriday)

@@ -72,6 +72,8 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public DbSet<WorkflowMigrationItem> WorkflowMigrationItems => Set<WorkflowMigrationItem>();
     public DbSet<WorkCalendar> WorkCalendars => Set<WorkCalendar>();
     public DbSet<WorkCalendarDay> WorkCalendarDays => Set<WorkCalendarDay>();
+    public DbSet<CalendarEdition> CalendarEditions => Set<CalendarEdition>();
+    public DbSet<CalendarChoice> CalendarChoices => Set<CalendarChoice>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Address> Addresses => Set<Address>();
     public DbSet<Article> Articles => Set<Article>();
@@ -111,6 +113,9 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     /// <summary>True when this unit of work promised something.</summary>
     internal bool HasPromised { get; private set; }
 
+    /// <summary>The calendars that this unit of work counts with, once it has asked for them.</summary>
+    internal CalendarSet? Calendars { get; set; }
+
     /// <summary>As new: nobody's changes, nothing to tell. EF puts back the rest of a pooled context itself.</summary>
     internal void Reset(TimeProvider clock, WriteGate? gate)
     {
@@ -121,7 +126,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     /// <summary>A unit of work of <paramref name="actor"/>: for no reason yet, with nothing promised and nothing to tell.</summary>
     internal void Begin(Actor actor)
     {
-        (Actor, Reason, HasPromised) = (actor, null, false);
+        (Actor, Reason, HasPromised, Calendars) = (actor, null, false, null);
         AfterCommit.Clear();
     }
 

@@ -42,31 +42,50 @@ internal readonly record struct SqlStatement(string Sql, params object?[] Values
             return;
         }
 
-        var prepared = Prepared.GetOrCreateValue(connection);
         foreach (var statement in statements)
         {
-            if (!prepared.TryGetValue(statement.Sql, out var command))
-            {
-                prepared[statement.Sql] = command = connection.CreateCommand();
-                command.CommandText = statement.Sql;
-                for (var i = 0; i < statement.Values.Length; i++)
-                {
-                    command.Parameters.Add(Fill(command.CreateParameter(), i, null));
-                }
-            }
-
-            command.Transaction = transaction;
-            for (var i = 0; i < statement.Values.Length; i++)
-            {
-                command.Parameters[i].Value = Stored(statement.Values[i]);
-            }
-
-            await command.ExecuteNonQueryAsync(ct);
+            await statement.Ready(connection, transaction).ExecuteNonQueryAsync(ct);
         }
     }
 
     /// <summary>Runs this one.</summary>
     public Task RunAsync(AppDb db, CancellationToken ct) => RunAsync(db, [this], ct);
+
+    /// <summary>The rows that this one asks for in the current transaction, all of whole numbers: prepared on SQLite.</summary>
+    public async Task<List<(long First, long Second)>> PairsAsync(AppDb db, CancellationToken ct)
+    {
+        var rows = new List<(long, long)>();
+        await using var reader = await Ready(db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction()).ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The command, which the connection keeps, with the values of this statement.</summary>
+    private DbCommand Ready(DbConnection connection, DbTransaction transaction)
+    {
+        var prepared = Prepared.GetOrCreateValue(connection);
+        if (!prepared.TryGetValue(Sql, out var command))
+        {
+            prepared[Sql] = command = connection.CreateCommand();
+            command.CommandText = Sql;
+            for (var i = 0; i < Values.Length; i++)
+            {
+                command.Parameters.Add(Fill(command.CreateParameter(), i, null));
+            }
+        }
+
+        command.Transaction = transaction;
+        for (var i = 0; i < Values.Length; i++)
+        {
+            command.Parameters[i].Value = Stored(Values[i]);
+        }
+
+        return command;
+    }
 
     private static DbParameter Fill(DbParameter parameter, int index, object? value)
     {

@@ -29,7 +29,7 @@ public sealed class AutoMoves(KeepClocks clocks)
             .OrderBy(h => h.StartedAt)
             .Select(h => new SlaPause(h.StartedAt, h.EndedAt))
             .ToListAsync(ct);
-        var calendar = (await clocks.CalendarsAsync(db, definition, ct)).For(track.BusinessEntityId, definition.Step(track.Status)?.CalendarId);
+        var calendar = (await clocks.CalendarsAsync(db, ct)).For(track.BusinessEntityId, definition.Step(track.Status)?.CalendarId, track.ClockSince);
         track.AutoMoveAt = timed.Min(m => DueAt(m, track, calendar, pauses));
     }
 

@@ -63,7 +63,7 @@ public sealed class ScanSla(DbWriter writer, IDbContextFactory<AppDb> dbs, Workf
         foreach (var track in due)
         {
             var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
-            var calendars = await clocks.CalendarsAsync(db, definition, ct);
+            var calendars = await clocks.CalendarsAsync(db, ct);
             var pauses = ClockReader.PausesOf(track, holds[track.Id]);
             var (moments, next) = track.HeldStatus is null && ClockRules.OfStep(calendars, definition, track, pauses) is { } running
                 ? Advance(ClockRules.ScheduleOfStep(calendars, definition, track, running), track.SlaStage, track.StepDeadline, now)
@@ -95,7 +95,7 @@ public sealed class ScanSla(DbWriter writer, IDbContextFactory<AppDb> dbs, Workf
         {
             var track = tracks[one.StatusTrackId];
             var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
-            var calendars = await clocks.CalendarsAsync(db, definition, ct);
+            var calendars = await clocks.CalendarsAsync(db, ct);
             var plan = definition.Targets.FirstOrDefault(t => t.Target.Id == one.SlaTargetId);
             var (moments, next) = plan is null || one.StoppedAt is not null
                 ? ([], null)

@@ -142,7 +142,7 @@ public sealed class StatusEngine(
         var from = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
         var now = db.Clock.GetUtcNow();
         now = now < track.Since ? track.Since : now;
-        var left = Leave(track, await clocks.CalendarsAsync(db, from, ct), from.Step(track.Status), now);
+        var left = Leave(track, await clocks.CalendarsAsync(db, ct), from.Step(track.Status), now);
         var step = to.Step(status);
         track.ChangeVersion(to.VersionId, status, to.CategoryOf(status), heldStatus, now);
         await clocks.ChangeVersionAsync(db, from, to, track, ct);
@@ -235,7 +235,7 @@ public sealed class StatusEngine(
         // clocks of two nodes differ a little; time in a record's history never runs backwards
         var now = db.Clock.GetUtcNow();
         now = now < track.Since ? track.Since : now;
-        var left = Leave(track, await clocks.CalendarsAsync(db, definition, ct), definition.Step(track.Status), now);
+        var left = Leave(track, await clocks.CalendarsAsync(db, ct), definition.Step(track.Status), now);
         var ended = definition.Step(track.Status)?.IsHold is true ? await HoldRecords.EndAsync(db, actor, track, change.Reason, now, ct) : null;
         var begun = await EnterAsync(db, actor, definition, track, step, change, context, now, ct);
         await autos.ScheduleAsync(db, definition, track, ct);
@@ -252,7 +252,7 @@ public sealed class StatusEngine(
         track.Deadline,
         track.StepDeadline,
         SlaExplanation.Minutes(now - track.Since),
-        SlaExplanation.Minutes(calendars.For(track.BusinessEntityId, step?.CalendarId).Elapsed(track.Since, now)),
+        SlaExplanation.Minutes(calendars.For(track.BusinessEntityId, step?.CalendarId, track.ClockSince).Elapsed(track.Since, now)),
         track.StepDeadline < now);
 
     /// <summary>Enters the step; gives the hold that began, if it is one.</summary>

@@ -22,7 +22,6 @@ public sealed class WorkflowDefinition
             .ToFrozenDictionary(g => g.Key, g => g.OrderBy(t => t.Order).ThenBy(t => t.Id).ToArray());
         ladders = Steps.ToFrozenDictionary(s => s.Status, s => EscalationRung.Parse(s.Escalations ?? version.Escalations));
         Targets = [.. version.Targets.OrderBy(t => t.Id).Select(t => new TargetPlan(t, version.Escalations))];
-        CalendarIds = [.. Steps.Select(s => s.CalendarId).Concat(version.Targets.Select(t => t.CalendarId)).OfType<long>().Distinct()];
         guards = version.Transitions.Where(t => t.Guard is not null).ToFrozenDictionary(t => t.Id, t => RuleSet.Parse(t.Guard, "guard"));
     }
 
@@ -40,9 +39,6 @@ public sealed class WorkflowDefinition
 
     /// <summary>Clocks that run over several steps.</summary>
     internal IReadOnlyList<TargetPlan> Targets { get; }
-
-    /// <summary>Calendars that its steps and targets chose themselves.</summary>
-    internal IReadOnlyList<long> CalendarIds { get; }
 
     /// <summary>Who hears when a step is late, the soonest first.</summary>
     internal IReadOnlyList<EscalationRung> LadderOf(string status) => ladders.GetValueOrDefault(status, []);

@@ -63,7 +63,7 @@ public sealed class ApprovalQueries(
             rows[0],
             StepName.Of(definition, track.Status),
             track.Deadline,
-            isOpen ? DeadlineAfter(step, request, (await clocks.CalendarsAsync(db, definition, ct)).For(track.BusinessEntityId, step?.CalendarId)) : null,
+            isOpen ? DeadlineAfter(step, request, (await clocks.CalendarsAsync(db, ct)).For(track.BusinessEntityId, step?.CalendarId)) : null,
             FactsOf(request.Context),
             obstacles?.Missing ?? [],
             obstacles?.Unmet ?? [],

@@ -74,7 +74,7 @@ public sealed class RequestApproval(DbWriter writer, StatusEngine engine, StepEn
         }
 
         await entry.DemandAsync(db, definition, track, move, actor, change, ct);
-        var calendar = (await clocks.CalendarsAsync(db, definition, ct)).For(track.BusinessEntityId);
+        var calendar = (await clocks.CalendarsAsync(db, ct)).For(track.BusinessEntityId);
         var request = Request(actor, track, change, role, calendar, db.Clock.GetUtcNow());
         db.Add(request);
         await db.SaveChangesAsync(ct);

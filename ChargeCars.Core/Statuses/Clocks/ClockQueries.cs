@@ -88,7 +88,7 @@ public sealed class ClockQueries(IDbContextFactory<AppDb> dbs, StatusQueries sta
             return all;
         }
 
-        var calendars = await clocks.CalendarsAsync(db, definition, ct);
+        var calendars = await clocks.CalendarsAsync(db, ct);
         var rows = await db.TargetClocks.AsNoTracking().Where(c => c.StatusTrackId == track.Id).ToListAsync(ct);
         var pauses = await ClockReader.PausesAsync(db, [.. rows.Select(r => r.Id)], ct);
         foreach (var plan in definition.Targets)

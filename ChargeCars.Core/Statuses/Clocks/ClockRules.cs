@@ -13,7 +13,7 @@ internal static class ClockRules
             return null;
         }
 
-        var calendar = calendars.For(track.BusinessEntityId, step.CalendarId);
+        var calendar = calendars.For(track.BusinessEntityId, step.CalendarId, track.ClockSince);
         if (track.ExplicitDeadline is { } agreed)
         {
             var left = agreed - track.ClockSince;
@@ -27,16 +27,16 @@ internal static class ClockRules
     public static SlaSchedule ScheduleOfStep(CalendarSet calendars, WorkflowDefinition definition, StatusTrack track, SlaClock clock)
     {
         var step = definition.Step(track.HeldStatus ?? track.Status);
-        return new SlaSchedule(clock, calendars.For(track.BusinessEntityId, step?.CalendarId), step?.WarnPercent, step is null ? [] : definition.LadderOf(step.Status));
+        return new SlaSchedule(clock, calendars.For(track.BusinessEntityId, step?.CalendarId, track.ClockSince), step?.WarnPercent, step is null ? [] : definition.LadderOf(step.Status));
     }
 
     /// <summary>A clock that runs over several steps.</summary>
     public static SlaClock OfTarget(CalendarSet calendars, TargetPlan plan, StatusTrack track, TargetClock clock, IReadOnlyList<SlaPause> pauses) => new(
-        calendars.For(track.BusinessEntityId, plan.Target.CalendarId), plan.Target.Mode, clock.StartedAt, TimeSpan.FromMinutes(clock.BudgetMinutes), pauses);
+        calendars.For(track.BusinessEntityId, plan.Target.CalendarId, clock.StartedAt), plan.Target.Mode, clock.StartedAt, TimeSpan.FromMinutes(clock.BudgetMinutes), pauses);
 
     /// <summary>When that clock is to be told of.</summary>
     public static SlaSchedule ScheduleOfTarget(CalendarSet calendars, TargetPlan plan, StatusTrack track, SlaClock clock) =>
-        new(clock, calendars.For(track.BusinessEntityId, plan.Target.CalendarId), plan.Target.WarnPercent, plan.Ladder);
+        new(clock, calendars.For(track.BusinessEntityId, plan.Target.CalendarId, clock.Start), plan.Target.WarnPercent, plan.Ladder);
 
     /// <summary>Puts the deadline of the step, and what is told of it next, where the clock says. A record on hold keeps the day it is expected back.</summary>
     public static void Wind(CalendarSet calendars, WorkflowDefinition definition, StatusTrack track, IReadOnlyList<SlaPause> pauses)

@@ -11,13 +11,13 @@ namespace ChargeCars.Core.Statuses.Clocks;
 /// </summary>
 public sealed class KeepClocks(CalendarBook book)
 {
-    /// <summary>The calendars that a workflow counts with; from memory.</summary>
-    internal ValueTask<CalendarSet> CalendarsAsync(AppDb db, WorkflowDefinition definition, CancellationToken ct) => book.ReadAsync(db, definition.CalendarIds, ct);
+    /// <summary>The calendars that clocks count with; from memory when they have not changed.</summary>
+    internal ValueTask<CalendarSet> CalendarsAsync(AppDb db, CancellationToken ct) => book.ReadAsync(db, ct);
 
     /// <summary>Begins the clocks of a new record, which entered its first step just now. The step's clock begins too.</summary>
     internal async Task StartAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct)
     {
-        var calendars = await CalendarsAsync(db, definition, ct);
+        var calendars = await CalendarsAsync(db, ct);
         ClockRules.Wind(calendars, definition, track, []);
         track.Deadline = track.StepDeadline;
         if (definition.Targets.Count == 0)
@@ -39,7 +39,7 @@ public sealed class KeepClocks(CalendarBook book)
     /// <summary>Winds the clocks of a record that entered a step just now, with a whole new budget for the step.</summary>
     internal async Task EnterAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct)
     {
-        ClockRules.Wind(await CalendarsAsync(db, definition, ct), definition, track, []);
+        ClockRules.Wind(await CalendarsAsync(db, ct), definition, track, []);
         await MoveTargetsAsync(db, definition, track, ct);
     }
 
@@ -56,7 +56,7 @@ public sealed class KeepClocks(CalendarBook book)
             .Where(n => n.StatusTrackId == track.Id && n.Clock == SlaNotice.StepClock && n.Status == status && n.At >= since)
             .MaxAsync(n => (int?)n.Stage, ct);
         track.Told(told ?? 0);
-        ClockRules.Wind(await CalendarsAsync(db, definition, ct), definition, track, await PausesAsync(db, track, ct));
+        ClockRules.Wind(await CalendarsAsync(db, ct), definition, track, await PausesAsync(db, track, ct));
         await MoveTargetsAsync(db, definition, track, ct);
     }
 
@@ -66,7 +66,7 @@ public sealed class KeepClocks(CalendarBook book)
 
     /// <summary>The clock of the step that a record is in, or that it is held in; null when that step has none.</summary>
     internal async Task<SlaClock?> StepClockAsync(AppDb db, WorkflowDefinition definition, StatusTrack track, CancellationToken ct) =>
-        ClockRules.OfStep(await CalendarsAsync(db, definition, ct), definition, track, await PausesAsync(db, track, ct));
+        ClockRules.OfStep(await CalendarsAsync(db, ct), definition, track, await PausesAsync(db, track, ct));
 
     /// <summary>
     /// Takes the clocks of a record from one version of its workflow to another, or to another workflow. What has been used and what was paused
@@ -75,7 +75,7 @@ public sealed class KeepClocks(CalendarBook book)
     /// </summary>
     internal async Task ChangeVersionAsync(AppDb db, WorkflowDefinition from, WorkflowDefinition to, StatusTrack track, CancellationToken ct)
     {
-        var calendars = await CalendarsAsync(db, to, ct);
+        var calendars = await CalendarsAsync(db, ct);
         var told = await SlaTold.ReadAsync(db, [track.Id], ct);
         var (now, deadline, pauses) = (db.Clock.GetUtcNow(), track.StepDeadline, await PausesAsync(db, track, ct));
         ClockRules.Wind(calendars, to, track, pauses);
@@ -246,7 +246,7 @@ public sealed class KeepClocks(CalendarBook book)
             }
         }
 
-        Wind(await CalendarsAsync(db, definition, ct), track, clocks);
+        Wind(await CalendarsAsync(db, ct), track, clocks);
         foreach (var late in clocks.Where(c => c.Clock.StoppedAt is not null && c.Clock.Deadline < now && c.Clock.SlaStage < SlaStages.Breached))
         {
             // it ran out after the last scan: nobody has been told

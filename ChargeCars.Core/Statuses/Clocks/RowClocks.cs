@@ -35,8 +35,8 @@ internal readonly record struct RowTrack(
 }
 
 /// <summary>
-/// Works out the clocks of a list's rows, so that every list tells the same of the same record. Costs no query while workflows and calendars are in memory and
-/// the steps' own clocks run out first; otherwise one for all rows.
+/// Works out the clocks of a list's rows, so that every list tells the same of the same record. Costs one small query while workflows and calendars are in memory and
+/// the steps' own clocks run out first; otherwise one more for all rows.
 /// </summary>
 public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, TimeProvider clock)
 {
@@ -48,7 +48,7 @@ public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, T
         foreach (var row in rows)
         {
             var definition = row.VersionId is { } version ? await catalog.VersionAsync(db, version, ct) : null;
-            var set = await calendars.ReadAsync(db, definition?.CalendarIds ?? [], ct);
+            var set = await calendars.ReadAsync(db, ct);
             var target = row.IsOfTarget ? targets?[row.TrackId!.Value].FirstOrDefault(t => t.Deadline == row.Deadline) : null;
             read.Add(target is not null && definition?.Targets.FirstOrDefault(t => t.Target.Id == target.TargetId) is { } plan
                 ? OfTarget(row, plan, target, set)
@@ -61,12 +61,12 @@ public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, T
     internal static IQueryable<RunningTarget> Running(AppDb db, IReadOnlyList<long> trackIds) => db.TargetClocks.AsNoTracking()
         .Where(c => trackIds.Contains(c.StatusTrackId) && c.StoppedAt == null && c.Deadline != null)
         .OrderBy(c => c.Id)
-        .Select(c => new RunningTarget(c.StatusTrackId, c.SlaTargetId, c.BudgetMinutes, c.Deadline));
+        .Select(c => new RunningTarget(c.StatusTrackId, c.SlaTargetId, c.BudgetMinutes, c.StartedAt, c.Deadline));
 
     private RowClock OfTarget(RowTrack row, TargetPlan plan, RunningTarget target, CalendarSet calendars)
     {
         var (now, deadline) = (clock.GetUtcNow(), row.Deadline!.Value);
-        var left = Left(calendars.For(row.BusinessEntityId, plan.Target.CalendarId), plan.Target.Mode, now, deadline);
+        var left = Left(calendars.For(row.BusinessEntityId, plan.Target.CalendarId, target.StartedAt), plan.Target.Mode, now, deadline);
         return new RowClock(deadline <= now ? RowClockState.Late : RowClockState.Running, Minutes(left.Duration()), Share(left, TimeSpan.FromMinutes(target.BudgetMinutes)));
     }
 
@@ -86,7 +86,7 @@ public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, T
 
         // what is left is exact whatever pauses there were, since they are in the deadline already
         var mode = row.ExplicitDeadline is null ? step?.SlaMode ?? SlaMode.Elapsed : SlaMode.Elapsed;
-        var left = Left(calendars.For(row.BusinessEntityId, step?.CalendarId), mode, now, deadline);
+        var left = Left(calendars.For(row.BusinessEntityId, step?.CalendarId, row.ClockSince ?? row.Since), mode, now, deadline);
         var share = Share(left, row.ExplicitDeadline is null ? TimeSpan.FromMinutes(step?.SlaMinutes ?? 0) : deadline - (row.ClockSince ?? row.Since));
         var state = deadline <= now ? RowClockState.Late : row.Category is StatusCategory.Waiting ? RowClockState.Waiting : RowClockState.Running;
         return new RowClock(state, Minutes(state is RowClockState.Waiting ? now - row.Since : left.Duration()), share);
@@ -106,5 +106,5 @@ public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, T
 
     private static int Minutes(TimeSpan time) => (int)Math.Min(time.Ticks / TimeSpan.TicksPerMinute, int.MaxValue);
 
-    internal sealed record RunningTarget(long TrackId, long TargetId, int BudgetMinutes, DateTimeOffset? Deadline);
+    internal sealed record RunningTarget(long TrackId, long TargetId, int BudgetMinutes, DateTimeOffset StartedAt, DateTimeOffset? Deadline);
 }

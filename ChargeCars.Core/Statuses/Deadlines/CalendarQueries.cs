@@ -53,6 +53,7 @@ public sealed class CalendarQueries(IDbContextFactory<AppDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await db.WorkCalendars.AsNoTracking().Include(c => c.Days).SingleOrDefaultAsync(c => c.PublicId == id, ct) ?? throw CalendarErrors.NotFound();
         var companies = await db.BusinessEntities.Where(e => e.CalendarId == row.Id).Select(e => e.Id).ToListAsync(ct);
+        var kept = await Kept(db, row.Id, companies, row.IsDefault).MaxAsync(u => (DateTimeOffset?)u, ct);
         return new CalendarDetails(
             row.PublicId,
             row.Version,
@@ -65,8 +66,15 @@ public sealed class CalendarQueries(IDbContextFactory<AppDb> dbs)
                 row.LiberationDay,
                 [.. row.Days.OrderBy(d => d.Day).Select(d => new CalendarDayDraft(d.Day, d.Name, d.Hours))],
                 companies,
-                row.IsDefault));
+                row.IsDefault),
+            kept);
     }
+
+    /// <summary>Until when clocks began that keep the hours, or the calendar, of before.</summary>
+    internal static IQueryable<DateTimeOffset> Kept(AppDb db, long calendarId, List<long> companies, bool isDefault) => db.CalendarEditions
+        .Where(e => e.WorkCalendarId == calendarId)
+        .Select(e => e.Until)
+        .Concat(db.CalendarChoices.Where(c => c.BusinessEntityId == null ? isDefault : companies.Contains(c.BusinessEntityId.Value)).Select(c => c.Until));
 
     /// <summary>All of them by name, for those who design workflows.</summary>
     public async Task<IReadOnlyList<CalendarBrief>> BriefAsync(Actor actor, CancellationToken ct)

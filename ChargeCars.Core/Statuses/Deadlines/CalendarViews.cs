@@ -18,7 +18,8 @@ public sealed record CalendarRow(
 /// <param name="Id">Public id.</param>
 /// <param name="Version">As it was read; sent along when it is saved.</param>
 /// <param name="Draft">All of it.</param>
-public sealed record CalendarDetails(Guid Id, long Version, CalendarDraft Draft);
+/// <param name="KeptUntil">UTC; clocks that began at or before this moment may count with other hours; null when all count with these.</param>
+public sealed record CalendarDetails(Guid Id, long Version, CalendarDraft Draft, DateTimeOffset? KeptUntil);
 
 /// <summary>A calendar to choose.</summary>
 /// <param name="Id">Database key.</param>

@@ -12,6 +12,7 @@ namespace ChargeCars.Core.Statuses.Deadlines;
 /// <param name="UpToFourHours">By more, at most four.</param>
 /// <param name="More">By more than that.</param>
 /// <param name="Sample">The first of them by deadline.</param>
+/// <param name="Moved">All of them, the soonest deadline first, without number and customer.</param>
 public sealed record DeadlineImpact(
     int Looked,
     bool IsComplete,
@@ -23,13 +24,14 @@ public sealed record DeadlineImpact(
     int UpToAnHour,
     int UpToFourHours,
     int More,
-    IReadOnlyList<MovedDeadline> Sample);
+    IReadOnlyList<MovedDeadline> Sample,
+    IReadOnlyList<MovedDeadline> Moved);
 
 /// <summary>One record whose deadline would be another.</summary>
 /// <param name="EntityType">A word of <see cref="Common.EntityTypes"/>.</param>
 /// <param name="EntityId">Database key.</param>
-/// <param name="Number">Document number, when it has one.</param>
-/// <param name="CustomerName">Whom it is for.</param>
+/// <param name="Number">Document number, when it has one and it was asked for.</param>
+/// <param name="CustomerName">Whom it is for; likewise.</param>
 /// <param name="Step">Where it stands.</param>
 /// <param name="Before">UTC.</param>
 /// <param name="After">UTC.</param>

@@ -11,6 +11,9 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
     /// <summary>The most records that are looked at.</summary>
     public const int MostLooked = 20_000;
 
+    /// <summary>The most records that are described at once.</summary>
+    public const int MostDescribed = 500;
+
     private const int PerPage = 500;
     private const int Shown = 8;
 
@@ -28,8 +31,7 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
         var wanted = draft.Compute();
         await using var db = await dbs.CreateDbContextAsync(ct);
         var (key, users, wasDefault) = id is null ? (0L, [], false) : await UsersAsync(db, id.Value, ct);
-        var before = await book.ReadAsync(db, key == 0 ? [] : [key], ct);
-        var after = before.With(key, wanted, draft.BusinessEntityIds, draft.IsDefault);
+        var after = (await book.ReadAsync(db, ct)).With(key, wanted, draft.BusinessEntityIds, draft.IsDefault);
         var companies = wasDefault || draft.IsDefault ? null : users.Union(draft.BusinessEntityIds).ToList();
 
         var (now, tally) = (clock.GetUtcNow(), new Tally());
@@ -59,22 +61,49 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
         return await ResultAsync(db, tally, isComplete: false, ct);
     }
 
+    /// <summary>The same records with their numbers and customers.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="moved">At most <see cref="MostDescribed"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<IReadOnlyList<MovedDeadline>> DescribeAsync(Actor actor, IReadOnlyList<MovedDeadline> moved, CancellationToken ct)
+    {
+        actor.Demand(Permissions.Administer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(moved.Count, MostDescribed);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await DescribeAsync(db, moved, ct);
+    }
+
     private static async Task<(long Key, List<long> Users, bool IsDefault)> UsersAsync(AppDb db, Guid id, CancellationToken ct)
     {
         var row = await db.WorkCalendars.Where(c => c.PublicId == id).Select(c => new { c.Id, c.IsDefault }).SingleOrDefaultAsync(ct) ?? throw CalendarErrors.NotFound();
-        return (row.Id, await db.BusinessEntities.Where(e => e.CalendarId == row.Id).Select(e => e.Id).ToListAsync(ct), row.IsDefault);
+        var users = await db.BusinessEntities.Where(e => e.CalendarId == row.Id).Select(e => (long?)e.Id).ToListAsync(ct);
+
+        // clocks that kept it when their company took another
+        var former = await db.CalendarChoices.Where(c => c.WorkCalendarId == row.Id).Select(c => c.BusinessEntityId).ToListAsync(ct);
+        return (row.Id, [.. users.Concat(former).OfType<long>().Distinct()], row.IsDefault || former.Contains(null));
+    }
+
+    private async Task<List<MovedDeadline>> DescribeAsync(AppDb db, IReadOnlyList<MovedDeadline> moved, CancellationToken ct)
+    {
+        var described = new Dictionary<(string, long), SubjectSummary>();
+        foreach (var group in moved.GroupBy(m => m.EntityType))
+        {
+            if (subjects.TryGetValue(group.Key, out var subject))
+            {
+                foreach (var (id, summary) in await subject.DescribeAsync(db, [.. group.Select(m => m.EntityId)], ct))
+                {
+                    described[(group.Key, id)] = summary;
+                }
+            }
+        }
+
+        return [.. moved.Select(m => described.TryGetValue((m.EntityType, m.EntityId), out var s) ? m with { Number = s.Number, CustomerName = s.CustomerName } : m)];
     }
 
     private async Task<DeadlineImpact> ResultAsync(AppDb db, Tally tally, bool isComplete, CancellationToken ct)
     {
-        var sample = new List<MovedDeadline>();
-        var shown = tally.Moved.OrderBy(m => m.Before).Take(Shown).ToList();
-        foreach (var group in shown.GroupBy(m => m.EntityType))
-        {
-            var summaries = subjects.TryGetValue(group.Key, out var subject) ? await subject.DescribeAsync(db, [.. group.Select(m => m.EntityId)], ct) : new Dictionary<long, SubjectSummary>();
-            sample.AddRange(group.Select(m => summaries.TryGetValue(m.EntityId, out var s) ? m with { Number = s.Number, CustomerName = s.CustomerName } : m));
-        }
-
+        List<MovedDeadline> moved = [.. tally.Moved.OrderBy(m => m.Before).ThenBy(m => m.EntityType).ThenBy(m => m.EntityId)];
         int Between(int above, int most) => tally.Moved.Count(m => Math.Abs(m.OpenMinutes) > above && Math.Abs(m.OpenMinutes) <= most);
         return new DeadlineImpact(
             tally.Looked,
@@ -87,7 +116,8 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
             Between(-1, 60),
             Between(60, 240),
             Between(240, int.MaxValue),
-            [.. sample.OrderBy(m => m.Before)]);
+            await DescribeAsync(db, [.. moved.Take(Shown)], ct),
+            moved);
     }
 
     private sealed class Tally

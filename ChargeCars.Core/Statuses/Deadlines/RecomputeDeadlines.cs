@@ -30,8 +30,6 @@ internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarB
 
     public async Task<string?> RunAsync(LongJobRun run, CancellationToken ct)
     {
-        // another node may have made the change
-        book.Forget();
         var because = JsonSerializer.Deserialize<Parameters>(run.Parameters)!.Because;
         var (last, moved) = Place(run.Cursor);
         if (run.Cursor is null)
@@ -70,11 +68,12 @@ internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarB
     {
         var batch = await ClockBatch.ReadAsync(db, tracks, toSave: true, ct);
         var (now, moved) = (db.Clock.GetUtcNow(), 0);
+        var calendars = await book.ReadAsync(db, ct);
         foreach (var track in tracks)
         {
             var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
             var before = track.Deadline;
-            if (!batch.Wind(await book.ReadAsync(db, definition.CalendarIds, ct), definition, track))
+            if (!batch.Wind(calendars, definition, track))
             {
                 continue;
             }

@@ -31,7 +31,7 @@ public sealed class SampleDeadline(IDbContextFactory<AppDb> dbs, CalendarBook bo
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var calendars = await book.ReadAsync(db, calendarId is { } id ? [id] : [], ct);
+        var calendars = await book.ReadAsync(db, ct);
         var clock = new SlaClock(calendarId is null ? calendars.Default : calendars.For(0, calendarId), mode, enteredAt, TimeSpan.FromMinutes(minutes), []);
         var due = clock.Deadline!.Value;
         return new DeadlineSample(enteredAt, due, SlaTimeline.Of(clock, due, enteredAt));

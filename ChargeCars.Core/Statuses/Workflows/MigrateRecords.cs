@@ -26,7 +26,7 @@ public sealed class MigrateRecords(IDbContextFactory<AppDb> dbs, DbWriter writer
         var workflow = await WorkflowAccess.FindAsync(db, actor, workflowId, ct);
         var (from, to) = await VersionsAsync(db, workflow, plan, ct);
         var counts = await Counts(db, from.VersionId).ToDictionaryAsync(c => c.Status, c => c.Count, ct);
-        var set = await calendars.ReadAsync(db, to.CalendarIds, ct);
+        var set = await calendars.ReadAsync(db, ct);
         var route = new MigrationRoute(from, to, plan.Mapping);
         List<MigrationStatus> statuses = [];
         foreach (var step in from.Steps.Where(s => !s.IsFinal && counts.GetValueOrDefault(s.Status) > 0))

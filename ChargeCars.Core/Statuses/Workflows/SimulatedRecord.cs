@@ -188,7 +188,7 @@ internal sealed class SimulatedRecord
         }
 
         return step.SlaMinutes is { } minutes
-            ? new SlaClock(calendars.For(businessEntityId, step.CalendarId), step.SlaMode, start, TimeSpan.FromMinutes(minutes), pauses).Deadline
+            ? new SlaClock(calendars.For(businessEntityId, step.CalendarId, start), step.SlaMode, start, TimeSpan.FromMinutes(minutes), pauses).Deadline
             : null;
     }
 
@@ -203,7 +203,7 @@ internal sealed class SimulatedRecord
             foreach (var (cycle, index) in cycles.Select((c, i) => (c, i)))
             {
                 var clock = new SlaClock(
-                    calendars.For(businessEntityId, target.CalendarId), target.Mode, cycle.Start, TimeSpan.FromMinutes(budget[Math.Min(index, 1)]), cycle.Pauses);
+                    calendars.For(businessEntityId, target.CalendarId, cycle.Start), target.Mode, cycle.Start, TimeSpan.FromMinutes(budget[Math.Min(index, 1)]), cycle.Pauses);
                 Targets.Add(new SimulatedRun(target.Key, clock.Deadline < (cycle.Stop ?? now)));
             }
         }

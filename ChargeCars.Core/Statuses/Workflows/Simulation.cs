@@ -60,7 +60,7 @@ internal sealed class Simulation(CalendarBook calendars, RecordFacts facts, IEnu
         }
 
         var now = db.Clock.GetUtcNow();
-        var set = await calendars.ReadAsync(db, [], ct);
+        var set = await calendars.ReadAsync(db, ct);
         var type = records[0].Track.EntityType;
         var moves = (await Moves(db, type, [.. records.Select(r => r.Track.EntityId)]).ToListAsync(ct)).ToLookup(m => m.EntityId);
         var roles = await RolesAsync(db, moves.SelectMany(g => g), ct);

@@ -211,8 +211,8 @@ public sealed partial class CalendarsPage : IDisposable
             {
                 var actor = await Person.GetAsync(gone.Token);
                 done = Saved is { } known
-                    ? await Edit.ChangeAsync(actor, known.Id, known.Version, draft, CancellationToken.None)
-                    : await Edit.CreateAsync(actor, draft, CancellationToken.None);
+                    ? await Edit.ChangeAsync(actor, known.Id, known.Version, draft, RunningClocks.Move, CancellationToken.None)
+                    : await Edit.CreateAsync(actor, draft, RunningClocks.Move, CancellationToken.None);
             },
             L["Saved"]);
         busy = false;

@@ -37,6 +37,8 @@ public sealed class StatusSqlTests
             RowClocks.Running(db, [1, 2]).ToQueryString(),
             OpenTracks.On(db, 1, [1, 2]).Where(t => t.Id > 5).OrderBy(t => t.Id).Take(500).ToQueryString(),
             RecomputeDeadlines.Page(db, 5).ToQueryString(),
+            CalendarQueries.Kept(db, 1, [1, 2], isDefault: true).ToQueryString(),
+            EditCalendars.Kept(db, Guid.Empty).ToQueryString(),
             .. Recipients.Sql(db),
             RunAutoMoves.Due(db, StatusWorld.Monday).ToQueryString(),
             WorkflowCatalog.Choices(db).ToQueryString(),

@@ -150,6 +150,75 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.ToTable("BusinessEntities");
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarChoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BusinessEntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WorkCalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkCalendarId");
+
+                    b.HasIndex("BusinessEntityId", "Until");
+
+                    b.ToTable("CalendarChoices");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("GoodFriday")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holidays")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiberationDay")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WorkCalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkCalendarId", "Until");
+
+                    b.ToTable("CalendarEditions");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendar", b =>
                 {
                     b.Property<long>("Id")
@@ -3789,6 +3858,28 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CalendarId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarChoice", b =>
+                {
+                    b.HasOne("ChargeCars.Core.BusinessEntities.BusinessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessEntityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("WorkCalendarId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarEdition", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("WorkCalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendarDay", b =>

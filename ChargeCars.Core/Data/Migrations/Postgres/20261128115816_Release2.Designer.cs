@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261128082546_Release2")]
+    [Migration("20261128115816_Release2")]
     partial class Release2
     {
         /// <inheritdoc />
@@ -160,6 +160,79 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("BusinessEntities");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarChoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BusinessEntityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("WorkCalendarId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkCalendarId");
+
+                    b.HasIndex("BusinessEntityId", "Until");
+
+                    b.ToTable("CalendarChoices");
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("GoodFriday")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Holidays")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("LiberationDay")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long>("WorkCalendarId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkCalendarId", "Until");
+
+                    b.ToTable("CalendarEditions");
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendar", b =>
@@ -3918,6 +3991,28 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CalendarId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarChoice", b =>
+                {
+                    b.HasOne("ChargeCars.Core.BusinessEntities.BusinessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessEntityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("WorkCalendarId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Calendars.CalendarEdition", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Calendars.WorkCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("WorkCalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Calendars.WorkCalendarDay", b =>

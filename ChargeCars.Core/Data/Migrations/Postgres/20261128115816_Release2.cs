@@ -1,0 +1,174 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace ChargeCars.Core.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Release2 : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SavedAt",
+                table: "WorkflowVersions",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SavedBy",
+                table: "WorkflowVersions",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Mapping",
+                table: "WorkflowMigrations",
+                type: "character varying(10000)",
+                maxLength: 10000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(4000)",
+                oldMaxLength: 4000);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "Deadline",
+                table: "SlaNotices",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "CalendarChoices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: true),
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarChoices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarChoices_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CalendarChoices_WorkCalendars_WorkCalendarId",
+                        column: x => x.WorkCalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarEditions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "boolean", nullable: false),
+                    LiberationDay = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarEditions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarEditions_WorkCalendars_WorkCalendarId",
+                        column: x => x.WorkCalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarChoices_BusinessEntityId_Until",
+                table: "CalendarChoices",
+                columns: new[] { "BusinessEntityId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarChoices_WorkCalendarId",
+                table: "CalendarChoices",
+                column: "WorkCalendarId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarEditions_WorkCalendarId_Until",
+                table: "CalendarEditions",
+                columns: new[] { "WorkCalendarId", "Until" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "CalendarChoices");
+
+            migrationBuilder.DropTable(
+                name: "CalendarEditions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
+                table: "SlaNotices");
+
+            migrationBuilder.DropColumn(
+                name: "SavedAt",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
+                name: "SavedBy",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Deadline",
+                table: "SlaNotices");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Mapping",
+                table: "WorkflowMigrations",
+                type: "character varying(4000)",
+                maxLength: 4000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(10000)",
+                oldMaxLength: 10000);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
+                unique: true);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ChargeCars.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Release2 : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SavedAt",
+                table: "WorkflowVersions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SavedBy",
+                table: "WorkflowVersions",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "Deadline",
+                table: "SlaNotices",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "CalendarChoices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarChoices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarChoices_BusinessEntities_BusinessEntityId",
+                        column: x => x.BusinessEntityId,
+                        principalTable: "BusinessEntities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CalendarChoices_WorkCalendars_WorkCalendarId",
+                        column: x => x.WorkCalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarEditions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LiberationDay = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarEditions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarEditions_WorkCalendars_WorkCalendarId",
+                        column: x => x.WorkCalendarId,
+                        principalTable: "WorkCalendars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarChoices_BusinessEntityId_Until",
+                table: "CalendarChoices",
+                columns: new[] { "BusinessEntityId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarChoices_WorkCalendarId",
+                table: "CalendarChoices",
+                column: "WorkCalendarId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarEditions_WorkCalendarId_Until",
+                table: "CalendarEditions",
+                columns: new[] { "WorkCalendarId", "Until" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "CalendarChoices");
+
+            migrationBuilder.DropTable(
+                name: "CalendarEditions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
+                table: "SlaNotices");
+
+            migrationBuilder.DropColumn(
+                name: "SavedAt",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
+                name: "SavedBy",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Deadline",
+                table: "SlaNotices");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationMessages_At",
+                table: "StationMessages",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
+                table: "SlaNotices",
+                columns: new[] { "StatusTrackId", "Clock", "Round", "Stage" },
+                unique: true);
+        }
+    }
+}
