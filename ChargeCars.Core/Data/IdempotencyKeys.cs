@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargeCars.Core.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,10 @@ namespace ChargeCars.Core.Data;
 public sealed record IdempotencyClaim(string Scope, string Key, string RequestHash);
 
 /// <summary>The answer a request got the first time.</summary>
-public sealed record KeptAnswer(int StatusCode, string Body);
+/// <param name="StatusCode">HTTP status, 200 to 299.</param>
+/// <param name="Headers">The headers that belong to the answer, such as where the thing made is found.</param>
+/// <param name="Body">May be empty.</param>
+public sealed record KeptAnswer(int StatusCode, IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>Remembers which requests were answered, so that a repeated one is not carried out twice.</summary>
 public sealed class IdempotencyKeys(DbWriter writer)
@@ -20,6 +24,7 @@ public sealed class IdempotencyKeys(DbWriter writer)
 
     // a process that died in the middle must not block its caller's key for a day
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromMinutes(2);
+    private static readonly Dictionary<string, string> OlderRow = new() { ["Content-Type"] = "application/json; charset=utf-8" };
     private static readonly Actor Edge = Actor.System("idempotency");
 
     /// <summary>Takes the key for this request; null when the caller shall carry it out, the first answer when that was done before.</summary>
@@ -50,15 +55,21 @@ public sealed class IdempotencyKeys(DbWriter writer)
 
             return record.StatusCode == 0
                 ? throw new DomainError(ErrorKind.Conflict, "IDEMPOTENCY_KEY_IN_USE", "The first request with this Idempotency-Key is still running").AsException()
-                : new KeptAnswer(record.StatusCode, record.Response ?? "");
+                : new KeptAnswer(record.StatusCode, record.Headers is { } headers ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)! : OlderRow, record.Response ?? "");
         },
         ct);
 
     /// <summary>Keeps the answer.</summary>
-    public Task KeepAsync(IdempotencyClaim claim, int statusCode, string body, CancellationToken ct) => writer.WriteAsync(
-        Edge,
-        async (db, token) => await Mine(db, claim).ExecuteUpdateAsync(r => r.SetProperty(x => x.StatusCode, statusCode).SetProperty(x => x.Response, body), token),
-        ct);
+    public Task KeepAsync(IdempotencyClaim claim, KeptAnswer answer, CancellationToken ct)
+    {
+        var headers = JsonSerializer.Serialize(answer.Headers);
+        return writer.WriteAsync(
+            Edge,
+            async (db, token) => await Mine(db, claim).ExecuteUpdateAsync(
+                r => r.SetProperty(x => x.StatusCode, answer.StatusCode).SetProperty(x => x.Response, answer.Body).SetProperty(x => x.Headers, headers),
+                token),
+            ct);
+    }
 
     /// <summary>Lets the key be used again.</summary>
     public Task ReleaseAsync(IdempotencyClaim claim, CancellationToken ct) =>

@@ -24,6 +24,9 @@ public sealed class IdempotencyRecord
     /// <summary>Body of the answer.</summary>
     public string? Response { get; set; }
 
+    /// <summary>The headers that belong to the answer, a JSON object; null while the first request still runs, and in rows older than this column.</summary>
+    public string? Headers { get; set; }
+
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

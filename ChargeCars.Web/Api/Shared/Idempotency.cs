@@ -14,6 +14,9 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys)
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 200;
 
+    // the others (date, rate limits, trace) are of each request itself
+    private static readonly string[] OfTheAnswer = ["Content-Type", "Location", "Content-Location", "ETag", "Last-Modified"];
+
     /// <summary>Answers a repeated POST from what was kept.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -35,7 +38,11 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys)
         {
             http.Response.StatusCode = kept.StatusCode;
             http.Response.Headers["Idempotency-Replayed"] = "true";
-            http.Response.ContentType = "application/json; charset=utf-8";
+            foreach (var (name, value) in kept.Headers)
+            {
+                http.Response.Headers[name] = value;
+            }
+
             await http.Response.WriteAsync(kept.Body, ct);
             return;
         }
@@ -60,13 +67,16 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys)
 
             // what happened has happened, whether or not the caller still listens
             await (answered
-                ? keys.KeepAsync(claim, http.Response.StatusCode, Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length), CancellationToken.None)
+                ? keys.KeepAsync(claim, new KeptAnswer(http.Response.StatusCode, HeadersOf(http.Response), Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length)), CancellationToken.None)
                 : keys.ReleaseAsync(claim, CancellationToken.None));
         }
 
         copy.Position = 0;
         await copy.CopyToAsync(body, http.RequestAborted);
     }
+
+    private static Dictionary<string, string> HeadersOf(HttpResponse response) =>
+        OfTheAnswer.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString());
 
     private static async Task<string> HashAsync(HttpRequest request, CancellationToken ct)
     {

@@ -131,7 +131,7 @@ public sealed class EdgeHost : IAsyncDisposable
                 await pause.Task.WaitAsync(ct);
             }
 
-            return body.Name == "refuse" ? throw DomainError.Invalid("name", "is refused") : TypedResults.Created((string?)null, new { counted = Counted });
+            return body.Name == "refuse" ? throw DomainError.Invalid("name", "is refused") : TypedResults.Created($"/things/{Counted}", new { counted = Counted });
         });
     }
 

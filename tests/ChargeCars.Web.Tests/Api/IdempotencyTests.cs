@@ -31,6 +31,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
         Assert.Equal(1, host.Counted);
         Assert.True(second.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal("/things/1", first.Headers.Location?.OriginalString);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(first.Content.Headers.ContentType, second.Content.Headers.ContentType);
     }
 
     [Fact]
