@@ -24,6 +24,7 @@ public static class CentralRegistration
             Log = s.GetRequiredService<ILoggerFactory>().CreateLogger("ChargeCars.Ocpp.Peer"),
         });
         services.AddSingleton<StationRegistry>();
+        services.AddSingleton<PasswordGuesses>();
         services.AddSingleton<StationDoor>();
         services.AddSingleton<V16Central>();
         services.AddSingleton<V201Central>();

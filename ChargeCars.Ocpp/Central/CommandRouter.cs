@@ -17,7 +17,11 @@ internal sealed partial class CommandRouter(LiveFeed live, StationRegistry regis
 
     public void OnSent(CommandToSend command) => work.Writer.TryWrite(ct => commands.SentAsync(command.Id, ct));
 
-    public void OnLate(CommandToSend command, CallOutcome outcome, CommandVerdict verdict) => work.Writer.TryWrite(ct => RecordAsync(command.Id, outcome, verdict, ct));
+    public void OnLate(CommandToSend command, CallOutcome outcome, CommandVerdict verdict)
+    {
+        LogLate(logger, command.StationId, command.Request.Action, command.MessageId, outcome.Kind);
+        work.Writer.TryWrite(ct => RecordAsync(command.Id, outcome, verdict, ct));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -95,6 +99,9 @@ internal sealed partial class CommandRouter(LiveFeed live, StationRegistry regis
 
     private Task DismissAsync(long chargePointId) =>
         registry.Find(chargePointId)?.CloseAsync(WebSocketCloseStatus.PolicyViolation, "Connect again", CancellationToken.None) ?? Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Station {StationId} answered {Action} ({MessageId}) late: {Outcome}")]
+    private static partial void LogLate(ILogger logger, string stationId, string action, Guid messageId, CallOutcomeKind outcome);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A command could not be carried on")]
     private static partial void LogFailed(ILogger logger, Exception error);

@@ -17,7 +17,7 @@ internal sealed class StationConnection : IPeerHost, IAsyncDisposable
     private readonly ICentralVersion version;
     private readonly TimeProvider clock;
     private readonly RepeatedCalls repeats = new();
-    private readonly ConcurrentDictionary<string, Command> commands = new();
+    private readonly ConcurrentDictionary<string, Command> underway = new();
 
     public StationConnection(WebSocket socket, OcppVersion version, StationPresence presence, MessageLog log, ICentralVersion central, PeerOptions options)
     {
@@ -28,6 +28,9 @@ internal sealed class StationConnection : IPeerHost, IAsyncDisposable
     /// <summary>What is known of the station; set once it is online.</summary>
     public ConnectedStation? Station { get; set; }
 
+    /// <summary>How many commands wait for their turn or their answer.</summary>
+    public int CommandsUnderway => underway.Count;
+
     /// <summary>Reads until the connection ends and everything received is handled.</summary>
     public Task<PeerEnd> RunAsync(CancellationToken stopping) => peer.RunAsync(stopping);
 
@@ -37,21 +40,25 @@ internal sealed class StationConnection : IPeerHost, IAsyncDisposable
     /// <exception cref="NonConformingPayloadException">The station's version cannot say it.</exception>
     public async Task<(CallOutcome Outcome, CommandVerdict Verdict)> SendAsync(CommandToSend command, TimeSpan patience, ICommandWatch watch, CancellationToken ct)
     {
+        var sent = new Command(command, watch);
         var call = new OutgoingCall(version.Ask(command))
         {
+            Tag = sent,
             Id = command.MessageId.ToString(),
             Priority = command.Request is UnlockConnector or RemoteStopTransaction ? CallPriority.Urgent : CallPriority.Normal,
             ExpiresAfter = patience,
             Timeout = patience,
         };
-        commands[call.Id] = new Command(command, watch);
-        var outcome = await peer.CallAsync(call, ct);
-        if (outcome.Kind is not CallOutcomeKind.TimedOut)
+        underway[call.Id] = sent;
+        try
         {
-            commands.TryRemove(call.Id, out _);
+            var outcome = await peer.CallAsync(call, ct);
+            return (outcome, outcome.IsAnswered ? version.Judge(command.Request, outcome.Payload) : default);
         }
-
-        return (outcome, outcome.IsAnswered ? version.Judge(command.Request, outcome.Payload) : default);
+        finally
+        {
+            underway.TryRemove(call.Id, out _);
+        }
     }
 
     public ValueTask DisposeAsync() => peer.DisposeAsync();
@@ -94,7 +101,7 @@ internal sealed class StationConnection : IPeerHost, IAsyncDisposable
         };
         var text = Encoding.UTF8.GetString(frame.Utf8[..Math.Min(frame.Utf8.Length, MostLogged)]);
         log.Add(Station!.Id, received, frame.Action ?? "", frame.Id, kind, text, clock.GetUtcNow());
-        if (!received && frame.Type is FrameType.Call && commands.TryGetValue(frame.Id, out var sent))
+        if (!received && frame.Type is FrameType.Call && underway.TryGetValue(frame.Id, out var sent))
         {
             sent.Watch.OnSent(sent.What);
         }
@@ -102,7 +109,7 @@ internal sealed class StationConnection : IPeerHost, IAsyncDisposable
 
     public void OnLateAnswer(OutgoingCall call, CallOutcome outcome)
     {
-        if (commands.TryRemove(call.Id, out var late))
+        if (call.Tag is Command late)
         {
             late.Watch.OnLate(late.What, outcome, outcome.IsAnswered ? version.Judge(late.What.Request, outcome.Payload) : default);
         }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using ChargeCars.Core.Charging;
+using ChargeCars.Core.Common;
 using ChargeCars.Ocpp.Rpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +13,7 @@ namespace ChargeCars.Ocpp.Central;
 /// <summary>Lets stations in: who it is, whether the password is right, which version to speak; then holds the connection until it ends.</summary>
 internal sealed partial class StationDoor(
     AuthenticateStation authenticate,
+    PasswordGuesses guesses,
     StationRegistry registry,
     StationPresence presence,
     MessageLog log,
@@ -34,7 +37,20 @@ internal sealed partial class StationDoor(
 
         var chosen = OcppVersions.Choose(http.WebSockets.WebSocketRequestedProtocols, Spoken);
         var password = BasicCredentials.Password(http.Request.Headers.Authorization, stationId);
+        var address = ClientNetwork.Of(http.Connection.RemoteIpAddress);
+        if (password is not null && guesses.Wait(stationId, address) is { } wait)
+        {
+            RefuseGuess(http, stationId, wait);
+            return;
+        }
+
         var admission = await authenticate.CheckAsync(stationId, password, mayRegister: chosen is not null, http.RequestAborted);
+        if (password is not null && Judge(stationId, address, admission.Entry) is { } longer)
+        {
+            RefuseGuess(http, stationId, longer);
+            return;
+        }
+
         if (Status(admission.Entry, chosen is null) is { } status)
         {
             Refuse(http, status, stationId, admission.Entry is StationEntry.Welcome ? "no sub-protocol in common" : admission.Entry.ToString());
@@ -58,6 +74,23 @@ internal sealed partial class StationDoor(
         StationEntry.WrongPassword => StatusCodes.Status401Unauthorized,
         _ => speechless ? StatusCodes.Status400BadRequest : null,
     };
+
+    // judged after the check as well: many tries at once are answered as if they had come one after another
+    private TimeSpan? Judge(string stationId, string address, StationEntry entry)
+    {
+        if (entry is StationEntry.WrongPassword)
+        {
+            var guess = guesses.Wrong(stationId, address);
+            if (guess.IsLast)
+            {
+                LogGuessed(logger, stationId, address);
+            }
+
+            return guess.Wait;
+        }
+
+        return entry is StationEntry.Welcome ? guesses.Right(stationId, address) : null;
+    }
 
     private async Task HoldAsync(WebSocket socket, string stationId, long chargePointId, OcppVersion version)
     {
@@ -85,6 +118,13 @@ internal sealed partial class StationDoor(
         }
     }
 
+    private void RefuseGuess(HttpContext http, string stationId, TimeSpan wait)
+    {
+        LogThrottled(logger, stationId);
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Station {StationId} connected, speaking {Version}")]
     private static partial void LogIn(ILogger logger, string stationId, OcppVersion version);
 
@@ -93,4 +133,11 @@ internal sealed partial class StationDoor(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Station {StationId} was turned away with {Status}: {Why}")]
     private static partial void LogRefused(ILogger logger, string stationId, int status, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many wrong passwords from {Address}, the last for station {StationId}: passwords from there are refused for the rest of the minute")]
+    private static partial void LogGuessed(ILogger logger, string stationId, string address);
+
+    // one line a minute says it; the metric ocpp.passwords.throttled counts
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Station {StationId} was turned away unheard after too many wrong passwords")]
+    private static partial void LogThrottled(ILogger logger, string stationId);
 }

@@ -27,6 +27,9 @@ public sealed class OutgoingCall
 
     public PayloadBody Payload { get; }
 
+    /// <summary>What the caller wants to know the call by when its answer comes late.</summary>
+    public object? Tag { get; init; }
+
     /// <summary>At most 36 characters, never used twice.</summary>
     public string Id { get; init; } = Guid.CreateVersion7().ToString();
 

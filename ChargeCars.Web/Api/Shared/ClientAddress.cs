@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using ChargeCars.Core.Common;
 
 namespace ChargeCars.Web.Api.Shared;
 
@@ -7,12 +6,5 @@ namespace ChargeCars.Web.Api.Shared;
 internal static class ClientAddress
 {
     /// <summary>The address; of IPv6 only the network, since whoever has one address has the whole /64.</summary>
-    public static string Of(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return address.AddressFamily is AddressFamily.InterNetworkV6
-            ? "ip:" + Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : "ip:" + address;
-    }
+    public static string Of(HttpContext http) => ClientNetwork.Of(http.Connection.RemoteIpAddress);
 }

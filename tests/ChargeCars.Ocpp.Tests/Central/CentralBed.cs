@@ -5,6 +5,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Ocpp.Central;
+using ChargeCars.Ocpp.Tests.Support;
 using ChargeCars.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,9 +23,13 @@ internal sealed class CentralBed : IAsyncDisposable
     public static readonly Actor Operator = new() { Name = "Operator", Channel = "test", UserId = 1, Permissions = new HashSet<string>(Permissions.All) };
 
     private readonly string folder;
+    private readonly LoggedLines lines;
     private WebApplication app;
 
-    private CentralBed(string folder, WebApplication app, ManualTime clock) => (this.folder, this.app, Clock) = (folder, app, clock);
+    private CentralBed(string folder, WebApplication app, ManualTime clock, LoggedLines lines) => (this.folder, this.app, Clock, this.lines) = (folder, app, clock, lines);
+
+    /// <summary>What was logged at information and above, in order.</summary>
+    public IReadOnlyCollection<string> Logged => lines.All;
 
     public ManualTime Clock { get; }
 
@@ -39,7 +44,8 @@ internal sealed class CentralBed : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("chargecars-ocpp-").FullName;
         MigratedDatabase.CopySqlite(Path.Combine(folder, "test.db"));
         var clock = new ManualTime(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
-        var bed = new CentralBed(folder, Build(folder, clock, settings), clock);
+        var lines = new LoggedLines();
+        var bed = new CentralBed(folder, Build(folder, clock, lines, settings), clock, lines);
         await bed.Get<DatabaseSetup>().MigrateAsync(Ct);
         await bed.Get<DbWriter>().WriteAsync(Operator, bed.SeedAsync, Ct);
         await bed.OpenAsync();
@@ -50,7 +56,7 @@ internal sealed class CentralBed : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
-        app = Build(folder, Clock, []);
+        app = Build(folder, Clock, lines, []);
         await OpenAsync();
     }
 
@@ -94,10 +100,10 @@ internal sealed class CentralBed : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static WebApplication Build(string folder, ManualTime clock, (string Key, string Value)[] settings)
+    private static WebApplication Build(string folder, ManualTime clock, LoggedLines lines, (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(lines).AddFilter("ChargeCars", LogLevel.Information);
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Ocpp:{s.Key}", (string?)s.Value)));
         builder.Services.AddSingleton<TimeProvider>(clock);

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Charging;
+using ChargeCars.Ocpp.Central;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -120,8 +121,16 @@ public sealed class CommandTests
             bed.Clock.Advance(TimeSpan.FromSeconds(31));
             return db.StationCommands.AnyAsync(c => c.Id == command && c.State == CommandState.Expired, CentralBed.Ct);
         });
+        Assert.Equal(0, bed.Get<StationRegistry>().Find(id)!.CommandsUnderway);
+        Assert.DoesNotContain(bed.Logged, l => l.Contains("late", StringComparison.Ordinal));
         await station.AnswerAsync(call, """{"status":"Rejected"}""", CentralBed.Ct);
         await bed.UntilAsync(db => db.StationCommands.AnyAsync(c => c.Id == command && c.State == CommandState.Refused && c.AnswerStatus == "Rejected", CentralBed.Ct));
+        Assert.Contains(bed.Logged, l => l.StartsWith("Station CP001 answered Reset", StringComparison.Ordinal) && l.EndsWith("late: Answered", StringComparison.Ordinal));
+
+        // and a second one to the same question is nobody's
+        await station.AnswerAsync(call, """{"status":"Accepted"}""", CentralBed.Ct);
+        await station.CallAsync("Heartbeat", "{}", CentralBed.Ct);
+        Assert.Equal(CommandState.Refused, await bed.ReadAsync(db => db.StationCommands.Where(c => c.Id == command).Select(c => c.State).SingleAsync(CentralBed.Ct)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -25,14 +26,15 @@ internal sealed class RawStation : IAsyncDisposable
         return new RawStation(socket);
     }
 
-    /// <summary>The HTTP status of an attempt, and its WWW-Authenticate header.</summary>
-    public static async Task<(HttpStatusCode Status, string? Challenge)> KnockAsync(Uri server, string stationId, string[] protocols, string? credentials, CancellationToken ct)
+    /// <summary>The HTTP status of an attempt, and its WWW-Authenticate header; <paramref name="from"/> is the address of this machine to come from.</summary>
+    public static async Task<(HttpStatusCode Status, string? Challenge)> KnockAsync(Uri server, string stationId, string[] protocols, string? credentials, CancellationToken ct, IPAddress? from = null)
     {
         using var socket = Offer(protocols, credentials);
         socket.Options.CollectHttpResponseDetails = true;
         try
         {
-            await socket.ConnectAsync(new Uri(server, $"/ocpp/{stationId}"), ct);
+            using var client = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = (to, token) => ConnectAsync(to.DnsEndPoint, from ?? IPAddress.Loopback, token) });
+            await socket.ConnectAsync(new Uri(server, $"/ocpp/{stationId}"), client, ct);
         }
         catch (WebSocketException)
         {
@@ -113,6 +115,14 @@ internal sealed class RawStation : IAsyncDisposable
     {
         socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, IPAddress from, CancellationToken ct)
+    {
+        var connection = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        connection.Bind(new IPEndPoint(from, 0));
+        await connection.ConnectAsync(to, ct);
+        return new NetworkStream(connection, ownsSocket: true);
     }
 
     private static ClientWebSocket Offer(string[] protocols, string? credentials)
