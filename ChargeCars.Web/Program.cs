@@ -25,8 +25,11 @@ using ChargeCars.Web.Jobs;
 using ChargeCars.Web.Messaging;
 using ChargeCars.Web.Shell;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Configuration.AddInstalledSettings();
+if (Serving.Open(args) is not { } builder)
+{
+    return Serving.Refused;
+}
+
 var data = DataFolder.From(builder.Configuration);
 builder.Services.AddSingleton(data);
 builder.Services.AddSingleton<IFileStore, FolderFileStore>();
@@ -58,7 +61,11 @@ builder.Services.AddAuditPages();
 builder.Services.AddApiDocsPages();
 
 var app = builder.Build();
-await app.PrepareAsync(app.Lifetime.ApplicationStopping);
+if (!await app.TryPrepareAsync())
+{
+    return Serving.Refused;
+}
+
 await app.MakeDemoAsync(app.Lifetime.ApplicationStopping);
 app.UseRequestLocalization();
 app.UseShellNotFound();
@@ -71,7 +78,7 @@ app.MapApis();
 app.MapOcpp();
 app.MapVisitPhotos();
 app.CheckAssets();
-await app.ServeAsync();
+return await app.ServeAsync();
 
 /// <summary>The application; public so that tests can host it.</summary>
 public partial class Program;

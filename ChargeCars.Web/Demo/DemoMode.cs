@@ -10,15 +10,9 @@ internal static class DemoMode
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     /// <summary>Registers the demo, and its virtual stations when it is enabled.</summary>
-    /// <exception cref="InvalidOperationException">The demo is asked for where the environment is Production.</exception>
     public static void AddDemo(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Demo").Get<DemoSettings>() ?? new DemoSettings();
-        if (settings.Enabled && builder.Environment.IsProduction())
-        {
-            throw new InvalidOperationException("Demo:Enabled makes accounts with a published password, so it is refused where the environment is Production");
-        }
-
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<DemoCompany>();
         if (settings is { Enabled: true, VirtualStations: > 0 })

@@ -22,7 +22,10 @@ internal sealed class AccessTokens(ServerSecrets secrets, KnownUsers users, ICon
     private const string Audience = "chargecars-users";
     private const string TokenType = "at+jwt";
     private const string StampClaim = "sst";
-    private const int ShortestKey = 32;
+
+    /// <summary>Bytes of UTF-8 that <c>Auth:SigningKey</c> must have.</summary>
+    public const int ShortestKey = 32;
+
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
     private SymmetricSecurityKey? key;
 

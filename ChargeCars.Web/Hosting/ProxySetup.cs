@@ -9,10 +9,13 @@ namespace ChargeCars.Web.Hosting;
 /// </summary>
 internal static class ProxySetup
 {
-    /// <summary>Reads the setting.</summary>
+    /// <summary>The addresses and networks that the setting names.</summary>
+    public static string[] Trusted(IConfiguration configuration) => (configuration["Proxy:Trusted"] ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Applies the setting.</summary>
     public static void AddTrustedProxies(this IServiceCollection services, IConfiguration configuration)
     {
-        var trusted = (configuration["Proxy:Trusted"] ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        var trusted = Trusted(configuration);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = trusted.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -38,10 +38,12 @@ internal static class MessagingSetup
             return configuration.GetValue("Demo:Enabled", false) ? Listening(configuration["urls"]) : null;
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp) && site.UserInfo.Length == 0 && site.Query.Length == 0 && site.Fragment.Length == 0
-            ? site
-            : throw new InvalidOperationException($"Site:PublicUrl must be an address like https://backoffice.example.com, without a name, ? and #; it is '{text}'");
+        return IsSite(text) ? new Uri(text) : throw new InvalidOperationException($"Site:PublicUrl must be an address like https://backoffice.example.com, without a name, ? and #; it is '{text}'");
     }
+
+    /// <summary>True for an address of http or https without a name, ? and #, and where nothing is set.</summary>
+    internal static bool IsSite(string? text) => string.IsNullOrEmpty(text)
+        || (Uri.TryCreate(text, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp) && site.UserInfo.Length == 0 && site.Query.Length == 0 && site.Fragment.Length == 0);
 
     // an address that means all of this machine's leads nowhere from a mail
     private static Uri? Listening(string? urls) =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261128115816_Release2")]
+    [Migration("20261128121716_Release2")]
     partial class Release2
     {
         /// <inheritdoc />
@@ -1212,6 +1212,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Headers")
+                        .HasColumnType("text");
 
                     b.Property<string>("Key")
                         .IsRequired()

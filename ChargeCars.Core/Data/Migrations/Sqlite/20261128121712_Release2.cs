@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.SqlServer
+namespace ChargeCars.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -22,41 +22,37 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Mapping",
-                table: "WorkflowMigrations",
-                type: "nvarchar(max)",
-                maxLength: 10000,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(4000)",
-                oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "datetime2",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Headers",
+                table: "IdempotencyRecords",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "CalendarChoices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
-                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: true),
-                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -79,16 +75,16 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "CalendarEditions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
-                    Until = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Week = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Holidays = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
-                    GoodFriday = table.Column<bool>(type: "bit", nullable: false),
-                    LiberationDay = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    Days = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LiberationDay = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,8 +101,7 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
-                unique: true,
-                filter: "[Deadline] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CalendarChoices_BusinessEntityId_Until",
@@ -149,15 +144,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "Deadline",
                 table: "SlaNotices");
 
-            migrationBuilder.AlterColumn<string>(
-                name: "Mapping",
-                table: "WorkflowMigrations",
-                type: "nvarchar(4000)",
-                maxLength: 4000,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
-                oldMaxLength: 10000);
+            migrationBuilder.DropColumn(
+                name: "Headers",
+                table: "IdempotencyRecords");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationMessages_At",

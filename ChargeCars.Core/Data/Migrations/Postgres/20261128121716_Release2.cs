@@ -49,6 +49,12 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Headers",
+                table: "IdempotencyRecords",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "CalendarChoices",
                 columns: table => new
@@ -148,6 +154,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Deadline",
                 table: "SlaNotices");
+
+            migrationBuilder.DropColumn(
+                name: "Headers",
+                table: "IdempotencyRecords");
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
