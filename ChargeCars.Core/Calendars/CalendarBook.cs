@@ -12,6 +12,10 @@ public sealed class CalendarBook(CalendarSettings settings)
 {
     private static readonly SqlStatement Stamps = new("SELECT \"Id\", \"Version\" FROM \"WorkCalendars\" ORDER BY \"Id\"");
 
+    /// <summary>Lists ask this with every page, so it is translated once; for the one provider that this book is of.</summary>
+    private readonly Func<AppDb, IAsyncEnumerable<ValueTuple<long, long>>> read =
+        EF.CompileAsyncQuery((AppDb db) => db.WorkCalendars.OrderBy(c => c.Id).Select(c => new ValueTuple<long, long>(c.Id, c.Version)));
+
     private volatile Page? page;
 
     /// <summary>All calendars. Asks once per unit of work whether those in memory are the newest, and keeps them from changing until it commits.</summary>
@@ -38,11 +42,11 @@ public sealed class CalendarBook(CalendarSettings settings)
     internal void Forget() => page = null;
 
     /// <summary>Which calendars there are, and how often each has changed.</summary>
-    private static async Task<List<(long Id, long Version)>> StampsAsync(AppDb db, CancellationToken ct)
+    private async Task<List<(long Id, long Version)>> StampsAsync(AppDb db, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null)
         {
-            return (await db.WorkCalendars.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Id, c.Version }).ToListAsync(ct)).ConvertAll(c => (c.Id, c.Version));
+            return await read(db).ToListAsync(ct);
         }
 
         await CalendarLock.ShareAsync(db, ct);

@@ -1,4 +1,5 @@
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Calendars;
@@ -14,13 +15,13 @@ internal static class CalendarLock
 
     /// <summary>Until the commit no calendar changes.</summary>
     public static Task ShareAsync(AppDb db, CancellationToken ct) =>
-        db.Database.IsNpgsql() ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Key})", ct)
-        : db.Database.IsSqlServer() ? db.Database.ExecuteSqlAsync($"EXEC sp_getapplock @Resource = 'calendars', @LockMode = 'Shared', @LockOwner = 'Transaction'", ct)
+        db is PostgresAppDb ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Key})", ct)
+        : db is SqlServerAppDb ? db.Database.ExecuteSqlAsync($"EXEC sp_getapplock @Resource = 'calendars', @LockMode = 'Shared', @LockOwner = 'Transaction'", ct)
         : Task.CompletedTask;
 
     /// <summary>Until the commit nobody else counts with calendars. Taken before anything else is locked.</summary>
     public static Task TakeAsync(AppDb db, CancellationToken ct) =>
-        db.Database.IsNpgsql() ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Key})", ct)
-        : db.Database.IsSqlServer() ? db.Database.ExecuteSqlAsync($"EXEC sp_getapplock @Resource = 'calendars', @LockMode = 'Exclusive', @LockOwner = 'Transaction'", ct)
+        db is PostgresAppDb ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Key})", ct)
+        : db is SqlServerAppDb ? db.Database.ExecuteSqlAsync($"EXEC sp_getapplock @Resource = 'calendars', @LockMode = 'Exclusive', @LockOwner = 'Transaction'", ct)
         : Task.CompletedTask;
 }
