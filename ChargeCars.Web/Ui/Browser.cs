@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.JSInterop;
 
 namespace ChargeCars.Web.Ui;
@@ -5,6 +6,9 @@ namespace ChargeCars.Web.Ui;
 /// <summary>The few things of the browser that pages ask for: remembered choices, downloads, drafts.</summary>
 public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 {
+    // a circuit refuses messages over 32 kB
+    private const int Piece = 8000;
+
     private readonly JsModule ui = new(js, BrowserFiles.Ui);
 
     /// <summary>A choice this browser remembered, or null.</summary>
@@ -24,6 +28,24 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Forgets what was kept of a form marked <c>data-draft</c>; call it when the form was saved.</summary>
     public async Task ClearDraftAsync(string key, CancellationToken ct) => await ui.CallAsync("clearDraft", ct, key);
+
+    /// <summary>Keeps a draft that no form shows, such as a drawing, in this tab: it outlives a reload. An empty text forgets it.</summary>
+    public async Task KeepDraftAsync(string key, string text, CancellationToken ct) => await ui.CallAsync("keepText", ct, key, text);
+
+    /// <summary>What <see cref="KeepDraftAsync"/> kept; empty when nothing.</summary>
+    public async Task<string> KeptDraftAsync(string key, CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        while (true)
+        {
+            var piece = await ui.GetAsync<string?>("keptText", ct, key, text.Length, Piece) ?? "";
+            text.Append(piece);
+            if (piece.Length < Piece)
+            {
+                return text.ToString();
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ui.DisposeAsync();

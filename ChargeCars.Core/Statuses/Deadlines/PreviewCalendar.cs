@@ -45,20 +45,20 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
                 var old = track.Deadline!.Value;
                 if (batch.Wind(after, definition, track) && track.Deadline is { } moved)
                 {
-                    tally.Add(track, definition.Step(track.Status), old, moved, after.For(track.BusinessEntityId, definition.Step(track.Status)?.CalendarId), now);
+                    tally.Add(track, definition.Step(track.Status), old, moved, after.For(track.BusinessEntityId, definition.Step(track.Status)?.CalendarId));
                 }
             }
 
             tally.Looked += page.Count;
             if (page.Count < PerPage)
             {
-                return await ResultAsync(db, tally, isComplete: true, ct);
+                return await ResultAsync(db, tally, now, isComplete: true, ct);
             }
 
             last = page[^1].Id;
         }
 
-        return await ResultAsync(db, tally, isComplete: false, ct);
+        return await ResultAsync(db, tally, now, isComplete: false, ct);
     }
 
     /// <summary>The same records with their numbers and customers.</summary>
@@ -101,21 +101,21 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
         return [.. moved.Select(m => described.TryGetValue((m.EntityType, m.EntityId), out var s) ? m with { Number = s.Number, CustomerName = s.CustomerName } : m)];
     }
 
-    private async Task<DeadlineImpact> ResultAsync(AppDb db, Tally tally, bool isComplete, CancellationToken ct)
+    private async Task<DeadlineImpact> ResultAsync(AppDb db, Tally tally, DateTimeOffset now, bool isComplete, CancellationToken ct)
     {
         List<MovedDeadline> moved = [.. tally.Moved.OrderBy(m => m.Before).ThenBy(m => m.EntityType).ThenBy(m => m.EntityId)];
-        int Between(int above, int most) => tally.Moved.Count(m => Math.Abs(m.OpenMinutes) > above && Math.Abs(m.OpenMinutes) <= most);
         return new DeadlineImpact(
+            now,
             tally.Looked,
             isComplete,
-            tally.Moved.Count,
-            tally.Moved.Count(m => m.After > m.Before),
-            tally.BecomeLate,
-            tally.NoLongerLate,
-            tally.Moved.GroupBy(m => m.EntityType).ToDictionary(g => g.Key, g => g.Count()),
-            Between(-1, 60),
-            Between(60, 240),
-            Between(240, int.MaxValue),
+            moved.Count,
+            moved.Count(m => m.After > m.Before),
+            moved.Count(m => m.BecomesLateAt(now)),
+            moved.Count(m => m.IsSavedAt(now)),
+            moved.GroupBy(m => m.EntityType).ToDictionary(g => g.Key, g => g.Count()),
+            moved.Count(m => m.Shift is DeadlineShift.UpToAnHour),
+            moved.Count(m => m.Shift is DeadlineShift.UpToFourHours),
+            moved.Count(m => m.Shift is DeadlineShift.More),
             await DescribeAsync(db, [.. moved.Take(Shown)], ct),
             moved);
     }
@@ -124,18 +124,12 @@ public sealed class PreviewCalendar(IDbContextFactory<AppDb> dbs, CalendarBook b
     {
         public int Looked { get; set; }
 
-        public int BecomeLate { get; private set; }
-
-        public int NoLongerLate { get; private set; }
-
         public List<MovedDeadline> Moved { get; } = [];
 
-        public void Add(StatusTrack track, WorkflowStep? step, DateTimeOffset old, DateTimeOffset moved, BusinessCalendar calendar, DateTimeOffset now)
+        public void Add(StatusTrack track, WorkflowStep? step, DateTimeOffset old, DateTimeOffset moved, BusinessCalendar calendar)
         {
             var open = moved > old ? calendar.Elapsed(old, moved) : -calendar.Elapsed(moved, old);
             Moved.Add(new MovedDeadline(track.EntityType, track.EntityId, null, null, step, old, moved, (int)open.TotalMinutes));
-            BecomeLate += old >= now && moved < now ? 1 : 0;
-            NoLongerLate += old < now && moved >= now ? 1 : 0;
         }
     }
 }

@@ -10,14 +10,13 @@ using Microsoft.Extensions.Localization;
 
 namespace ChargeCars.Web.Features.Calendars;
 
-/// <summary>Calendars: one is edited beside the list, with what saving would move. What is typed is kept while another is looked at.</summary>
+/// <summary>Calendars: one is edited beside the list, with what saving would move. What is typed is kept in the browser, also while another is looked at.</summary>
 public sealed partial class CalendarsPage : IDisposable
 {
     private const string New = "new";
     private static readonly TimeSpan Typing = TimeSpan.FromMilliseconds(400);
     private static readonly string[] Weekdays = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant()), "week"];
 
-    private readonly Dictionary<string, CalendarForm> kept = [];
     private readonly CancellationTokenSource gone = new();
     private IReadOnlyList<CalendarRow>? rows;
     private IReadOnlyList<BusinessEntityBrief> companies = [];
@@ -32,6 +31,7 @@ public sealed partial class CalendarsPage : IDisposable
     private Problem? problem;
     private CancellationTokenSource? asking;
     private IrreversibleDialog? delete;
+    private ImpactDrawer? moved;
     private bool busy;
 
     /// <summary>Public id of the calendar, or "new"; the default one without it.</summary>
@@ -47,6 +47,8 @@ public sealed partial class CalendarsPage : IDisposable
     [Inject] private BusinessEntityQueries Companies { get; set; } = null!;
 
     [Inject] private CurrentActor Person { get; set; } = null!;
+
+    [Inject] private Browser Browser { get; set; } = null!;
 
     [Inject] private Act Act { get; set; } = null!;
 
@@ -68,8 +70,18 @@ public sealed partial class CalendarsPage : IDisposable
 
     private string? Difference => original is { } old && old.OpenAWeek != form!.OpenAWeek ? $"{(form.OpenAWeek > old.OpenAWeek ? "+" : "−")}{Ui.Exact(form.OpenAWeek - old.OpenAWeek)}" : null;
 
+    private string DraftKey => $"calendar:{Saved?.Id.ToString() ?? New}";
+
+    /// <summary>Somebody saved another version since this was begun.</summary>
+    private bool IsOvertaken => Saved is { } saved && form!.BasedOn != saved.Version;
+
+    /// <summary>Nothing is edited, but clocks run that keep earlier hours: these may be moved after all.</summary>
+    private bool MovesKept => !IsChanged && Saved?.KeptUntil is not null && form?.Running is RunningClocks.Move && impact is { Changed: > 0 };
+
     private string SaveWords => impact switch
     {
+        _ when form!.Running is RunningClocks.Keep => L["SaveForLater"],
+        { IsComplete: true } when MovesKept => L[impact.Changed == 1 ? "MoveOne" : "MoveSome", Show.Number(impact.Changed)],
         { Changed: > 0, IsComplete: true } => L[impact.Changed == 1 ? "SaveAndMoveOne" : "SaveAndMove", Show.Number(impact.Changed)],
         { Changed: > 0 } => L["SaveAndMoveAtLeast", Show.Number(impact.Changed)],
         _ => L["Save"],
@@ -113,11 +125,9 @@ public sealed partial class CalendarsPage : IDisposable
             companies = await Companies.AllAsync(gone.Token);
             zones = zones.Count > 0 ? zones : [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Order()];
             Saved = Id == New ? null : await Calendars.FindAsync(actor, Guid.TryParse(Id, out var id) ? id : Id is null ? rows[0].Id : Guid.Empty, gone.Token);
-            original = Saved is null ? null : CalendarForm.Of(Saved.Draft);
+            original = Saved is null ? null : CalendarForm.Of(Saved.Draft, Saved.Version);
             before = Saved?.Draft.Compute();
-            var key = Saved?.Id.ToString() ?? New;
-            form = kept.TryGetValue(key, out var typed) ? typed : Saved is null ? CalendarForm.Of(Example()) : CalendarForm.Of(Saved.Draft);
-            kept[key] = form;
+            form = CalendarForm.Read(await Browser.KeptDraftAsync(DraftKey, gone.Token)) ?? (Saved is null ? CalendarForm.Of(Example()) : CalendarForm.Of(Saved.Draft, Saved.Version));
             problem = null;
             await ChangedAsync();
         }
@@ -153,6 +163,7 @@ public sealed partial class CalendarsPage : IDisposable
 
         asking = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
         var mine = asking.Token;
+        await Browser.KeepDraftAsync(DraftKey, IsChanged ? form!.Write() : "", CancellationToken.None);
         try
         {
             computed = form!.Draft().Compute();
@@ -168,7 +179,7 @@ public sealed partial class CalendarsPage : IDisposable
             return;
         }
 
-        if (!IsChanged)
+        if (!IsChanged && Saved?.KeptUntil is null)
         {
             return;
         }
@@ -195,33 +206,33 @@ public sealed partial class CalendarsPage : IDisposable
         return words.ResourceNotFound ? error.Message : words;
     }
 
-    private Task DiscardAsync()
+    private async Task DiscardAsync()
     {
-        kept.Remove(Saved?.Id.ToString() ?? New);
-        return LoadAsync();
+        await Browser.KeepDraftAsync(DraftKey, "", CancellationToken.None);
+        await LoadAsync();
     }
 
     private async Task SaveAsync()
     {
         busy = true;
-        var (draft, key) = (form!.Draft(), Saved?.Id.ToString() ?? New);
+        var (draft, running) = (form!.Draft(), form.Running);
         SavedCalendar? done = null;
         await Act.RunAsync(
             async () =>
             {
                 var actor = await Person.GetAsync(gone.Token);
                 done = Saved is { } known
-                    ? await Edit.ChangeAsync(actor, known.Id, known.Version, draft, RunningClocks.Move, CancellationToken.None)
-                    : await Edit.CreateAsync(actor, draft, RunningClocks.Move, CancellationToken.None);
+                    ? await Edit.ChangeAsync(actor, known.Id, form.BasedOn, draft, running, CancellationToken.None)
+                    : await Edit.CreateAsync(actor, draft, running, CancellationToken.None);
             },
-            L["Saved"]);
+            L[running is RunningClocks.Keep ? "SavedForLater" : "Saved"]);
         busy = false;
         if (done is null)
         {
             return;
         }
 
-        kept.Remove(key);
+        await Browser.KeepDraftAsync(DraftKey, "", CancellationToken.None);
         if (Saved is null)
         {
             Navigation.NavigateTo($"/settings/calendars/{done.Id}");
@@ -239,6 +250,7 @@ public sealed partial class CalendarsPage : IDisposable
         busy = false;
         if (deleted)
         {
+            await Browser.KeepDraftAsync(DraftKey, "", CancellationToken.None);
             Navigation.NavigateTo("/settings/calendars");
         }
     }

@@ -44,6 +44,16 @@ export function clearDraft(key) {
   sessionStorage.removeItem(`${prefix}${location.pathname}:${key}`);
 }
 
+/** Keeps what a page knows of something that is drawn, not typed in a form; an empty text forgets it. */
+export function keepText(key, text) {
+  try { if (text) sessionStorage.setItem(prefix + key, text); else sessionStorage.removeItem(prefix + key); } catch { /* storage full: drawing goes on */ }
+}
+
+/** A piece of what was kept: a circuit takes no long answers. */
+export function keptText(key, from, count) {
+  return (sessionStorage.getItem(prefix + key) ?? "").slice(from, from + count);
+}
+
 /** What is kept on this page: how many drafts and how many characters. */
 export function keptHere() {
   const texts = Object.keys(sessionStorage).filter(k => k.startsWith(`${prefix}${location.pathname}:`)).map(read).filter(Boolean)

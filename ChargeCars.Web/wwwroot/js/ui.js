@@ -36,4 +36,4 @@ export function setCookie(name, value) {
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 }
 
-export { clearDraft } from "./drafts.js";
+export { clearDraft, keepText, keptText } from "./drafts.js";

@@ -2,6 +2,7 @@ using AngleSharp.Html.Dom;
 using Bunit;
 using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Deadlines;
 using ChargeCars.Web.Features.Calendars;
 using ChargeCars.Web.Tests.Ui;
 using Xunit;
@@ -27,6 +28,18 @@ public sealed class CalendarPartsTests : UiTest
         var form = CalendarForm.Of(Draft());
         Assert.Equivalent(Draft(), form.Draft(), strict: true);
         Assert.Equal((TimeSpan.FromHours(8.5), TimeSpan.FromHours(42.5)), (form.Open(DayOfWeek.Monday), form.OpenAWeek));
+    }
+
+    [Fact]
+    public void What_is_kept_in_the_browser_is_what_was_typed_right_or_wrong()
+    {
+        var form = CalendarForm.Of(Draft(), version: 7);
+        form.Running = RunningClocks.Keep;
+        form.Week[DayOfWeek.Monday][0].To = "12:";
+        var kept = CalendarForm.Read(form.Write())!;
+        Assert.Equal((7, RunningClocks.Keep, "08:30-12:, 13:00-17:30"), (kept.BasedOn, kept.Running, kept.Hours(DayOfWeek.Monday)));
+        Assert.Equivalent(form.Draft(), kept.Draft(), strict: true);
+        Assert.All(["", "{", "null", "[]", """{"Week":{}}""", """{"Name":null}""", """{"Week":{"Monday":null}}"""], text => Assert.Null(CalendarForm.Read(text)));
     }
 
     [Fact]
