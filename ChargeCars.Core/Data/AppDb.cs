@@ -66,6 +66,7 @@ public abstract class AppDb(DbContextOptions options) : IdentityDbContext<User, 
     public DbSet<TargetClockPause> TargetClockPauses => Set<TargetClockPause>();
     public DbSet<SlaNotice> SlaNotices => Set<SlaNotice>();
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+    public DbSet<ApprovalDeputy> ApprovalDeputies => Set<ApprovalDeputy>();
     public DbSet<StatusRollup> StatusRollups => Set<StatusRollup>();
     public DbSet<SlaBreach> SlaBreaches => Set<SlaBreach>();
     public DbSet<WorkflowMigration> WorkflowMigrations => Set<WorkflowMigration>();

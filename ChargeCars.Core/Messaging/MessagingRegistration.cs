@@ -26,6 +26,7 @@ internal static class MessagingRegistration
         services.AddWhen<WhenWebhookSwitchedOff>();
         services.AddWhen<WhenApprovalAsked>();
         services.AddWhen<WhenApprovalEnded>();
+        services.AddWhen<WhenDeputyNamed>();
         services.AddWhen<WhenHoldEscalated>();
         return services;
     }

@@ -21,6 +21,9 @@ internal sealed class SiteLinks(SiteSettings settings)
     /// <summary>The page of a request for approval.</summary>
     public string? Approval(Guid publicId) => Page($"approvals/{publicId}");
 
+    /// <summary>The page of what waits for approval.</summary>
+    public string? Approvals() => Page("approvals");
+
     /// <summary>The page of what is on hold.</summary>
     public string? Holds() => Page("holds");
 

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Messaging;
 
-/// <summary>Tells those who decide that something waits for them, that it was handed to them, or that its time runs out.</summary>
-internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects, SiteLinks links) : IWhen
+/// <summary>Tells those who decide, and those who stand in for them, that something waits for them, that it was handed to them, or that its time runs out.</summary>
+internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects, StandIns standIns, SiteLinks links) : IWhen
 {
     public string EventName => ApprovalAsked.Name;
 
@@ -21,7 +21,6 @@ internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects, Si
         }
 
         var track = await db.StatusTracks.AsNoTracking().SingleAsync(t => t.Id == request.StatusTrackId, ct);
-        var people = await Deciders.Of(db, request.Role, track.BusinessEntityId, request.RequestedByUserId).Take(Deciders.Most).ToListAsync(ct);
         var template = asked.Occasion switch
         {
             ApprovalOccasion.Requested => "approval_requested",
@@ -39,13 +38,13 @@ internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects, Si
             ["due"] = ColleagueMessages.Moment(request.DueAt),
             ["link"] = links.Approval(request.PublicId),
         };
-        ColleagueMessages.Owe(
-            db,
-            template,
-            message.PublicId,
-            track.BusinessEntityId,
-            new EntityRef("approval", request.Id),
-            Deciders.Asked(people, request.DelegatedToUserId).Select(d => new ColleagueMessages.Recipient(d.Name, d.Email)),
-            values);
+        var people = Deciders.Asked(await Deciders.Of(db, request.Role, track.BusinessEntityId, request.RequestedByUserId).Take(Deciders.Most).ToListAsync(ct), request.DelegatedToUserId);
+        void Owe(IEnumerable<ColleagueMessages.Recipient> to, string? forWhom) => ColleagueMessages.Owe(
+            db, template, message.PublicId, track.BusinessEntityId, new EntityRef("approval", request.Id), to, new Dictionary<string, string?>(values) { ["for"] = forWhom });
+        Owe(people.Select(d => new ColleagueMessages.Recipient(d.Name, d.Email)), null);
+        foreach (var deputies in (await standIns.ForAsync(db, people, track.BusinessEntityId, request.RequestedByUserId, ct)).GroupBy(d => d.For))
+        {
+            Owe(deputies.Select(d => new ColleagueMessages.Recipient(d.Name, d.Email)), deputies.Key);
+        }
     }
 }

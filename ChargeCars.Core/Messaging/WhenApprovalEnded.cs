@@ -42,6 +42,7 @@ internal sealed class WhenApprovalEnded(IEnumerable<IStatusSubject> subjects, Si
             ["from"] = await ColleagueMessages.LabelAsync(db, track, request.FromStatus, ct),
             ["to"] = await ColleagueMessages.LabelAsync(db, track, request.ToStatus, ct),
             ["decided_by"] = request.DecidedBy,
+            ["decided_for"] = request.DecidedFor,
             ["comment"] = request.Comment,
             ["link"] = links.Approval(request.PublicId),
         };

@@ -15,7 +15,7 @@ internal sealed class ApprovalTimeline : ITimelineSource
         [
             .. requests.Select(r => new TimelineEntry("approval", "requested", r.RequestedAt, r.RequestedBy, null, TimelineEntry.FactsOf(("to", r.ToStatus), ("reason", r.Reason)))),
             .. requests.Where(r => r.DecidedAt is not null).Select(r => new TimelineEntry(
-                "approval", ApprovalErrors.WordOf(r.State), r.DecidedAt!.Value, r.DecidedBy, null, TimelineEntry.FactsOf(("to", r.ToStatus), ("reason", r.Comment)))),
+                "approval", ApprovalErrors.WordOf(r.State), r.DecidedAt!.Value, r.DecidedBy, null, TimelineEntry.FactsOf(("to", r.ToStatus), ("reason", r.Comment), ("decided_for", r.DecidedFor)))),
         ];
     }
 

@@ -52,6 +52,13 @@ internal static class ApprovalErrors
         $"Whoever holds the role '{role}' decides on this",
         Details: new Dictionary<string, object?> { ["approval_role"] = role }).AsException();
 
+    public static DomainException CannotTakeOver(string why) => new DomainError(
+        ErrorKind.Invalid,
+        "VALIDATION_ERROR",
+        "Only somebody who may decide on this can take it over",
+        "delegate_to",
+        new Dictionary<string, object?> { ["field"] = "delegate_to", ["reason"] = "Only somebody who may decide on this can take it over", ["why"] = why }).AsException();
+
     public static DomainException Delegated() =>
         new DomainError(ErrorKind.Forbidden, "APPROVAL_DELEGATED", "The request was handed to somebody else; take it back before you decide").AsException();
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
@@ -8,7 +9,7 @@ namespace ChargeCars.Core.Statuses.Approvals;
 
 /// <summary>Reads requests for approval: what waits for whom, what was decided, and what one should know before deciding.</summary>
 public sealed class ApprovalQueries(
-    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, KeepClocks clocks, StepEntry entry, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
+    IDbContextFactory<AppDb> dbs, WorkflowCatalog catalog, StatusEngine engine, KeepClocks clocks, StepEntry entry, StandIns standIns, IEnumerable<IStatusSubject> subjects, TimeProvider clock)
 {
     private const int SimilarDays = 90;
     private const int MostSimilar = 200;
@@ -22,8 +23,9 @@ public sealed class ApprovalQueries(
     {
         actor.Demand(Permissions.SeeWork);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = await Ordered(await MatchingAsync(db, actor, filter, ct), filter.View).PageAsync(page, ct);
-        return new Paged<ApprovalRow>(await RowsAsync(db, actor, found.Items, ct), found.Page, found.PerPage, found.Total, found.TotalIsCapped);
+        var others = await standIns.OfAsync(db, actor, ct);
+        var found = await Ordered(await MatchingAsync(db, actor, others, filter, ct), filter.View).PageAsync(page, ct);
+        return new Paged<ApprovalRow>(await RowsAsync(db, actor, others, found.Items, ct), found.Page, found.PerPage, found.Total, found.TotalIsCapped);
     }
 
     /// <summary>How many wait for the actor, and how many the actor waits for.</summary>
@@ -33,9 +35,13 @@ public sealed class ApprovalQueries(
         actor.Demand(Permissions.SeeWork);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        var waiting = await Named(db, actor, new ApprovalFilter(ApprovalView.WaitForMe)).Select(r => new { r.Request.RequestedAt, r.Request.DueAt }).Take(PageRequest.CountLimit).ToListAsync(ct);
-        var mine = await Named(db, actor, new ApprovalFilter(ApprovalView.Mine, State: ApprovalState.Pending)).Take(PageRequest.CountLimit).CountAsync(ct);
-        return new ApprovalCounts(waiting.Count, waiting.Count(w => w.DueAt is { } due && due - now < (due - w.RequestedAt) / 4), mine);
+        var others = await standIns.OfAsync(db, actor, ct);
+        var waiting = await Named(db, actor, others, new ApprovalFilter(ApprovalView.WaitForMe)).Select(r => new { r.Request.RequestedAt, r.Request.DueAt }).Take(PageRequest.CountLimit).ToListAsync(ct);
+        var own = others.Count == 0 ? waiting.Count : await Named(db, actor, [], new ApprovalFilter(ApprovalView.WaitForMe)).Take(PageRequest.CountLimit).CountAsync(ct);
+        var mine = await Named(db, actor, [], new ApprovalFilter(ApprovalView.Mine, State: ApprovalState.Pending)).Take(PageRequest.CountLimit).CountAsync(ct);
+        var delegated = await Named(db, actor, [], new ApprovalFilter(ApprovalView.Delegated)).Take(PageRequest.CountLimit).CountAsync(ct);
+        var late = waiting.Count(w => w.DueAt is { } due && due - now < (due - w.RequestedAt) / 4);
+        return new ApprovalCounts(waiting.Count, late, waiting.Count - own, mine, delegated);
     }
 
     /// <summary>One request with everything that one wants to know before deciding.</summary>
@@ -57,8 +63,10 @@ public sealed class ApprovalQueries(
         var move = isOpen ? definition.MovesFrom(track).FirstOrDefault(m => m.To == request.ToStatus) : null;
         var obstacles = move is null ? null : await entry.ObstaclesAsync(db, definition, track, move, actor, request.Reason, ct);
         var people = isOpen ? await Deciders.Of(db, request.Role, track.BusinessEntityId, request.RequestedByUserId).Take(Deciders.Most).ToListAsync(ct) : [];
+        var asked = Deciders.Asked(people, request.DelegatedToUserId);
+        var deputies = await standIns.ForAsync(db, asked, track.BusinessEntityId, request.RequestedByUserId, ct);
         var similar = await SimilarAsync(db, actor, request, track, ct);
-        var rows = await RowsAsync(db, actor, [found], ct);
+        var rows = await RowsAsync(db, actor, await standIns.OfAsync(db, actor, ct), [found], ct);
         return new ApprovalDetails(
             rows[0],
             StepName.Of(definition, track.Status),
@@ -70,7 +78,7 @@ public sealed class ApprovalQueries(
             [.. definition.MovesFrom(request.ToStatus).Select(m => StepName.Of(definition, m.To))],
             isOpen ? [.. definition.MovesFrom(track).Where(m => m.To != request.ToStatus).Select(m => StepName.Of(definition, m.To))] : [],
             StepNotification.Parse(step?.Notifications).Any(n => n.To == StepNotification.Customer),
-            Persons(Deciders.Asked(people, request.DelegatedToUserId)),
+            [.. Persons(asked), .. deputies.Select(d => new ApprovalPerson(d.PublicId, d.Name, HoldsRole: false, d.For))],
             Persons(people),
             similar);
     }
@@ -88,14 +96,16 @@ public sealed class ApprovalQueries(
         }
 
         var found = await SinceEntered(db, track).Take(MostShown).ToListAsync(ct);
-        var rows = await RowsAsync(db, actor, found, ct);
+        var rows = await RowsAsync(db, actor, await standIns.OfAsync(db, actor, ct), found, ct);
         var all = new List<ApprovalOfRecord>();
         foreach (var (row, request) in rows.Zip(found.Select(f => f.Request)))
         {
             var people = request.State is ApprovalState.Pending
                 ? await Deciders.Of(db, request.Role, track.BusinessEntityId, request.RequestedByUserId).Take(Deciders.Most).ToListAsync(ct)
                 : [];
-            all.Add(new ApprovalOfRecord(row, [.. Deciders.Asked(people, request.DelegatedToUserId).Select(d => d.Name)]));
+            var asked = Deciders.Asked(people, request.DelegatedToUserId);
+            var deputies = await standIns.ForAsync(db, asked, track.BusinessEntityId, request.RequestedByUserId, ct);
+            all.Add(new ApprovalOfRecord(row, [.. asked.Select(d => d.Name), .. deputies.Select(d => d.Name)]));
         }
 
         return [.. all.OrderByDescending(a => a.Row.State is ApprovalState.Pending)];
@@ -105,20 +115,22 @@ public sealed class ApprovalQueries(
         WithTrack(db, db.ApprovalRequests.Where(r => r.StatusTrackId == track.Id && r.RequestedAt >= track.Since), db.StatusTracks).OrderByDescending(f => f.Request.Id);
 
     /// <summary>The requests of a view, without its search.</summary>
-    internal static IQueryable<Found> Named(AppDb db, Actor actor, ApprovalFilter filter)
+    internal static IQueryable<Found> Named(AppDb db, Actor actor, IReadOnlyList<StandIn> others, ApprovalFilter filter)
     {
         var (me, roles) = (actor.UserId, actor.Roles.ToList());
         var decidesAll = actor.Component is not null || roles.Exists(r => r is Roles.Admin or Roles.Operator);
         IQueryable<ApprovalRequest> requests = db.ApprovalRequests;
         requests = filter.View switch
         {
-            ApprovalView.WaitForMe => requests.Where(r =>
-                r.State == ApprovalState.Pending
-                && (decidesAll || roles.Contains(r.Role))
-                && (r.RequestedByUserId == null || r.RequestedByUserId != me)
-                && (r.DelegatedToUserId == null || r.DelegatedToUserId == me)),
+            ApprovalView.WaitForMe => requests.Where(r => r.State == ApprovalState.Pending && (r.RequestedByUserId == null || r.RequestedByUserId != me)),
             ApprovalView.Mine => requests.Where(r => r.RequestedByUserId == me && me != null),
             ApprovalView.Open => requests.Where(r => r.State == ApprovalState.Pending),
+            ApprovalView.Delegated => requests.Where(r =>
+                r.State == ApprovalState.Pending
+                && r.DelegatedToUserId != null
+                && r.DelegatedToUserId != me
+                && (decidesAll || roles.Contains(r.Role))
+                && (r.RequestedByUserId == null || r.RequestedByUserId != me)),
             ApprovalView.Decided => requests.Where(r => r.DecidedAt != null),
             _ => throw new ArgumentOutOfRangeException(nameof(filter)),
         };
@@ -134,12 +146,19 @@ public sealed class ApprovalQueries(
             tracks = tracks.Where(t => t.EntityType == type);
         }
 
-        return WithTrack(db, requests, tracks);
+        var found = WithTrack(db, requests, tracks);
+        if (filter.View is not ApprovalView.WaitForMe)
+        {
+            return found;
+        }
+
+        Expression<Func<Found, bool>> decides = f => (decidesAll || roles.Contains(f.Request.Role)) && (f.Request.DelegatedToUserId == null || f.Request.DelegatedToUserId == me);
+        return found.Where(others.Aggregate(decides, (all, other) => other.Or(all)));
     }
 
     internal static IQueryable<Found> Ordered(IQueryable<Found> found, ApprovalView view) => view switch
     {
-        ApprovalView.WaitForMe or ApprovalView.Open => found.OrderBy(f => f.Request.DueAt).ThenBy(f => f.Request.Id),
+        ApprovalView.WaitForMe or ApprovalView.Open or ApprovalView.Delegated => found.OrderBy(f => f.Request.DueAt).ThenBy(f => f.Request.Id),
         ApprovalView.Decided => found.OrderByDescending(f => f.Request.DecidedAt).ThenByDescending(f => f.Request.Id),
         _ => found.OrderByDescending(f => f.Request.Id),
     };
@@ -166,9 +185,9 @@ public sealed class ApprovalQueries(
             DelegatedTo = other == null ? null : other.DisplayName,
         };
 
-    private static async Task<IQueryable<Found>> MatchingAsync(AppDb db, Actor actor, ApprovalFilter filter, CancellationToken ct)
+    private static async Task<IQueryable<Found>> MatchingAsync(AppDb db, Actor actor, IReadOnlyList<StandIn> others, ApprovalFilter filter, CancellationToken ct)
     {
-        var found = Named(db, actor, filter);
+        var found = Named(db, actor, others, filter);
         if (string.IsNullOrWhiteSpace(filter.Search))
         {
             return found;
@@ -227,10 +246,10 @@ public sealed class ApprovalQueries(
             all.Count(f => f.Request.State is ApprovalState.Rejected),
             minutes.Count == 0 ? null : (int)minutes[(minutes.Count - 1) / 2],
             request.RequestedByUserId is { } asker ? all.Count(f => f.Request.RequestedByUserId == asker) : 0,
-            await RowsAsync(db, actor, [.. all.Take(MostShown)], ct));
+            await RowsAsync(db, actor, [], [.. all.Take(MostShown)], ct));
     }
 
-    private async Task<IReadOnlyList<ApprovalRow>> RowsAsync(AppDb db, Actor actor, IReadOnlyList<Found> found, CancellationToken ct)
+    private async Task<IReadOnlyList<ApprovalRow>> RowsAsync(AppDb db, Actor actor, IReadOnlyList<StandIn> others, IReadOnlyList<Found> found, CancellationToken ct)
     {
         var summaries = new Dictionary<EntityRef, SubjectSummary>();
         foreach (var group in found.GroupBy(f => f.Track.EntityType))
@@ -248,16 +267,17 @@ public sealed class ApprovalQueries(
         foreach (var one in found)
         {
             var definition = await catalog.VersionAsync(db, one.Track.WorkflowVersionId, ct);
-            rows.Add(Row(actor, one, definition, summaries.GetValueOrDefault(new EntityRef(one.Track.EntityType, one.Track.EntityId))));
+            rows.Add(Row(actor, others, one, definition, summaries.GetValueOrDefault(new EntityRef(one.Track.EntityType, one.Track.EntityId))));
         }
 
         return rows;
     }
 
-    private static ApprovalRow Row(Actor actor, Found found, WorkflowDefinition definition, SubjectSummary? summary)
+    private static ApprovalRow Row(Actor actor, IReadOnlyList<StandIn> others, Found found, WorkflowDefinition definition, SubjectSummary? summary)
     {
         var (request, track) = (found.Request, found.Track);
         var isOpen = request.State is ApprovalState.Pending;
+        var other = isOpen ? ApprovalReader.DecidesFor(actor, request, track, others) : null;
         return new ApprovalRow(
             request.Id,
             request.PublicId,
@@ -279,11 +299,13 @@ public sealed class ApprovalQueries(
             found.DelegatedTo,
             request.State,
             request.DecidedBy,
+            request.DecidedFor,
             request.DecidedAt,
             request.Comment,
             actor.UserId is not null && actor.UserId == request.RequestedByUserId,
-            isOpen && ApprovalReader.MayDecide(actor, request),
-            isOpen && ApprovalReader.MayHandOn(actor, request));
+            other?.Name,
+            isOpen && (other is not null || ApprovalReader.MayDecide(actor, request)),
+            isOpen && ApprovalReader.MayHandOn(actor, request, track, others));
     }
 
     /// <summary>A request with its record's track and the people in it.</summary>

@@ -31,40 +31,42 @@ internal static class ApprovalReader
             : throw ApprovalErrors.NotFound(key);
     }
 
-    /// <summary>True when the actor may decide on a request that they can see: they hold its role, it is not their own, and it was not handed to somebody else.</summary>
+    /// <summary>True when a request that the actor can see waits for them: they hold its role, it is not their own, and it was not handed to somebody else.</summary>
     public static bool MayDecide(Actor actor, ApprovalRequest request) =>
         MayHandOn(actor, request) && (request.DelegatedToUserId is null || request.DelegatedToUserId == actor.UserId);
 
-    /// <summary>True when the actor may hand it to somebody, or take it back: as <see cref="MayDecide"/>, whoever has it now.</summary>
-    public static bool MayHandOn(Actor actor, ApprovalRequest request) =>
-        actor.UserId is not null && actor.UserId != request.RequestedByUserId && StepEntry.Approves(actor, request.Role);
+    /// <summary>Whom the actor would decide for, when it does not wait for the actor's own answer; null when for nobody.</summary>
+    public static StandIn? DecidesFor(Actor actor, ApprovalRequest request, StatusTrack track, IReadOnlyList<StandIn> standIns) =>
+        IsOwn(actor, request) || MayDecide(actor, request) ? null : standIns.FirstOrDefault(s => s.Decides(request, track));
+
+    /// <summary>True when the actor may hand it to somebody, or take it back: as <see cref="MayDecide"/>, whoever has it now, also for who they stand in for.</summary>
+    public static bool MayHandOn(Actor actor, ApprovalRequest request, StatusTrack track, IReadOnlyList<StandIn> standIns) =>
+        MayHandOn(actor, request) || (actor.UserId is not null && !IsOwn(actor, request) && standIns.Any(s => s.MayHandOn(request, track)));
 
     /// <summary>Refuses who may not decide.</summary>
+    /// <returns>Whom the actor decides for; null for themselves.</returns>
     /// <exception cref="DomainException">APPROVAL_CLOSED, APPROVAL_OWN_REQUEST, PERMISSION_DENIED, APPROVAL_DELEGATED.</exception>
-    public static void DemandDecider(Actor actor, ApprovalRequest request)
+    public static StandIn? DemandDecider(Actor actor, ApprovalRequest request, StatusTrack track, IReadOnlyList<StandIn> standIns)
     {
-        DemandHandOn(actor, request);
-        if (!MayDecide(actor, request))
-        {
-            throw ApprovalErrors.Delegated();
-        }
+        DemandHandOn(actor, request, track, standIns);
+        return MayDecide(actor, request) ? null : DecidesFor(actor, request, track, standIns) ?? throw ApprovalErrors.Delegated();
     }
 
     /// <summary>Refuses who may not hand it on.</summary>
     /// <exception cref="DomainException">APPROVAL_CLOSED, APPROVAL_OWN_REQUEST, PERMISSION_DENIED.</exception>
-    public static void DemandHandOn(Actor actor, ApprovalRequest request)
+    public static void DemandHandOn(Actor actor, ApprovalRequest request, StatusTrack track, IReadOnlyList<StandIn> standIns)
     {
         if (request.State is not ApprovalState.Pending)
         {
             throw ApprovalErrors.Closed(request);
         }
 
-        if (actor.UserId is not null && actor.UserId == request.RequestedByUserId)
+        if (IsOwn(actor, request))
         {
             throw ApprovalErrors.OwnRequest();
         }
 
-        if (!MayHandOn(actor, request))
+        if (!MayHandOn(actor, request, track, standIns))
         {
             throw ApprovalErrors.RoleNeeded(request.Role);
         }
@@ -90,4 +92,8 @@ internal static class ApprovalReader
         db.Publish(new LiveEvent(LiveTopics.Approvals, request.Id));
         TrackReader.Tell(db, track);
     }
+
+    private static bool IsOwn(Actor actor, ApprovalRequest request) => actor.UserId is not null && actor.UserId == request.RequestedByUserId;
+
+    private static bool MayHandOn(Actor actor, ApprovalRequest request) => actor.UserId is not null && !IsOwn(actor, request) && StepEntry.Approves(actor, request.Role);
 }

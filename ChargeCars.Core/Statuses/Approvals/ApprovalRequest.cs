@@ -84,6 +84,12 @@ public sealed class ApprovalRequest : IAudited, IVersioned
     /// <summary>Name of whoever decided.</summary>
     public string? DecidedBy { get; internal set; }
 
+    /// <summary>The person for whom they decided, as a deputy; null when it was theirs to decide.</summary>
+    public long? DecidedForUserId { get; internal set; }
+
+    /// <summary>Name of the person for whom they decided.</summary>
+    public string? DecidedFor { get; internal set; }
+
     /// <summary>UTC.</summary>
     public DateTimeOffset? DecidedAt { get; internal set; }
 
@@ -95,7 +101,7 @@ public sealed class ApprovalRequest : IAudited, IVersioned
 
     /// <summary>Ends the wait.</summary>
     /// <exception cref="DomainException">APPROVAL_CLOSED when it has ended already.</exception>
-    internal void Close(ApprovalState state, Actor by, string? comment, DateTimeOffset now)
+    internal void Close(ApprovalState state, Actor by, string? comment, DateTimeOffset now, StandIn? forWhom = null)
     {
         if (State is not ApprovalState.Pending)
         {
@@ -103,6 +109,7 @@ public sealed class ApprovalRequest : IAudited, IVersioned
         }
 
         (State, DecidedByUserId, DecidedBy, DecidedAt) = (state, by.UserId, by.Name, now);
+        (DecidedForUserId, DecidedFor) = (forWhom?.UserId, forWhom?.Name);
         Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim();
         NextAt = null;
     }
@@ -124,6 +131,7 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
         request.Property(r => r.Reason).HasMaxLength(2000);
         request.Property(r => r.RequestedBy).HasMaxLength(200);
         request.Property(r => r.DecidedBy).HasMaxLength(200);
+        request.Property(r => r.DecidedFor).HasMaxLength(200);
         request.Property(r => r.Comment).HasMaxLength(2000);
 
         // one open request per record and step; the open ones are few, whatever the table has seen

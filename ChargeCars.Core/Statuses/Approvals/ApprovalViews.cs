@@ -15,6 +15,9 @@ public enum ApprovalView
     /// <summary>All that wait, whoever decides, the first to lapse first.</summary>
     Open,
 
+    /// <summary>Those that were handed to one person, of which the actor might take back, the first to lapse first.</summary>
+    Delegated,
+
     /// <summary>Those that have ended, the newest decision first.</summary>
     Decided,
 }
@@ -62,9 +65,11 @@ public sealed record StepName(string Status, string LabelEn, string LabelNl, Sta
 /// <param name="DelegatedTo">Their name.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="DecidedBy">Who ended it.</param>
+/// <param name="DecidedFor">The one for whom they did, as a deputy; null when it was theirs to decide.</param>
 /// <param name="DecidedAt">UTC.</param>
 /// <param name="Comment">What they said.</param>
 /// <param name="IsOwn">The actor made it.</param>
+/// <param name="For">The one for whom the actor would decide, as a deputy; null when it is theirs to decide, or not at all.</param>
 /// <param name="MayDecide">The actor may approve or reject it.</param>
 /// <param name="MayHandOn">The actor may delegate it or take it back.</param>
 public sealed record ApprovalRow(
@@ -88,9 +93,11 @@ public sealed record ApprovalRow(
     string? DelegatedTo,
     ApprovalState State,
     string? DecidedBy,
+    string? DecidedFor,
     DateTimeOffset? DecidedAt,
     string? Comment,
     bool IsOwn,
+    string? For,
     bool MayDecide,
     bool MayHandOn)
 {
@@ -99,10 +106,12 @@ public sealed record ApprovalRow(
 }
 
 /// <summary>How many requests there are.</summary>
-/// <param name="WaitForMe">Wait for the actor.</param>
+/// <param name="WaitForMe">Wait for the actor, also those that wait as for a deputy.</param>
 /// <param name="Late">Of those, with less than a quarter of their time left.</param>
+/// <param name="AsDeputy">Of those, waiting for somebody whom the actor stands in for and not for the actor.</param>
 /// <param name="Mine">Made by the actor and still open.</param>
-public sealed record ApprovalCounts(int WaitForMe, int Late, int Mine);
+/// <param name="Delegated">Handed to one person, of which the actor might take back.</param>
+public sealed record ApprovalCounts(int WaitForMe, int Late, int AsDeputy, int Mine, int Delegated);
 
 /// <summary>Something that goes with the move, as whoever asked wrote it down.</summary>
 /// <param name="Name">Machine name.</param>
@@ -113,8 +122,9 @@ public sealed record ApprovalFact(string Name, string? Before, string After);
 /// <summary>Somebody who decides.</summary>
 /// <param name="Id">Public id of the user.</param>
 /// <param name="Name">On screen.</param>
-/// <param name="HoldsRole">They hold the role itself; false for administrators and operators who do not.</param>
-public sealed record ApprovalPerson(Guid Id, string Name, bool HoldsRole);
+/// <param name="HoldsRole">They hold the role itself; false for administrators and operators who do not, and for deputies.</param>
+/// <param name="For">Name of the one they stand in for; null when it is theirs to decide.</param>
+public sealed record ApprovalPerson(Guid Id, string Name, bool HoldsRole, string? For = null);
 
 /// <summary>How the same question was answered before.</summary>
 /// <param name="Days">Over how many days.</param>
@@ -136,7 +146,7 @@ public sealed record SimilarApprovals(int Days, int Approved, int Rejected, int?
 /// <param name="Opens">The steps it may go to after that.</param>
 /// <param name="Meanwhile">The steps it may go to while it waits.</param>
 /// <param name="TellsCustomer">Entering the step sends the customer a message.</param>
-/// <param name="Deciders">Those who are asked.</param>
+/// <param name="Deciders">Those who are asked, then those who stand in for them.</param>
 /// <param name="Candidates">Those who may take it over.</param>
 /// <param name="Similar">How it was answered before.</param>
 public sealed record ApprovalDetails(
@@ -156,5 +166,5 @@ public sealed record ApprovalDetails(
 
 /// <summary>An open or just ended request, on the page of its record.</summary>
 /// <param name="Row">The request.</param>
-/// <param name="Deciders">Names of those who are asked.</param>
+/// <param name="Deciders">Names of those who are asked, then of those who stand in for them.</param>
 public sealed record ApprovalOfRecord(ApprovalRow Row, IReadOnlyList<string> Deciders);

@@ -9,6 +9,9 @@ internal static class ApprovalsRegistration
     public static IServiceCollection AddApprovals(this IServiceCollection services)
     {
         services.TryAddSingleton(new ApprovalSettings());
+        services.AddSingleton<StandIns>();
+        services.AddSingleton<NameDeputy>();
+        services.AddSingleton<DeputyQueries>();
         services.AddSingleton<RequestApproval>();
         services.AddSingleton<DecideApproval>();
         services.AddSingleton<HandOnApproval>();

@@ -4,8 +4,8 @@ using ChargeCars.Core.Data;
 
 namespace ChargeCars.Core.Statuses.Approvals;
 
-/// <summary>Answers requests. Of two people who answer at once, one does; the other hears what was decided.</summary>
-public sealed class DecideApproval(DbWriter writer, StatusEngine engine)
+/// <summary>Answers requests, also for somebody the actor stands in for, which the request then says. Of two people who answer at once, one does; the other hears what was decided.</summary>
+public sealed class DecideApproval(DbWriter writer, StatusEngine engine, StandIns standIns)
 {
     /// <summary>Approves: the record enters the step in the same transaction, moved by whoever approves, with the name of whoever asked.</summary>
     /// <exception cref="DomainException">
@@ -46,8 +46,8 @@ public sealed class DecideApproval(DbWriter writer, StatusEngine engine)
             async (db, token) =>
             {
                 var (request, track) = await ApprovalReader.TakeAsync(db, engine, actor, key, token);
-                ApprovalReader.DemandDecider(actor, request);
-                request.Close(state, actor, comment, db.Clock.GetUtcNow());
+                var forWhom = ApprovalReader.DemandDecider(actor, request, track, await standIns.OfAsync(db, actor, token));
+                request.Close(state, actor, comment, db.Clock.GetUtcNow(), forWhom);
                 var move = await consequence(db, request, track, token);
                 db.Promise(new ApprovalEnded(request.Id, track.EntityType, track.EntityId, state));
                 ApprovalReader.Tell(db, request, track);
@@ -58,12 +58,17 @@ public sealed class DecideApproval(DbWriter writer, StatusEngine engine)
 
     private static StatusChange Move(ApprovalRequest approved)
     {
-        var metadata = JsonSerializer.Serialize(new Dictionary<string, object?>
+        var metadata = new Dictionary<string, object?>
         {
             ["approval_id"] = approved.Id,
             ["approval_requested_by"] = approved.RequestedBy,
             ["approval_comment"] = approved.Comment,
-        });
-        return new StatusChange(approved.ToStatus, approved.Reason, approved.Context, metadata, approved.FromStatus) { IsApproved = true };
+        };
+        if (approved.DecidedFor is { } other)
+        {
+            metadata["approval_decided_for"] = other;
+        }
+
+        return new StatusChange(approved.ToStatus, approved.Reason, approved.Context, JsonSerializer.Serialize(metadata), approved.FromStatus) { IsApproved = true };
     }
 }

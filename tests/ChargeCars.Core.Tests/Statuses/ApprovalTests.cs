@@ -1,12 +1,10 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
-using ChargeCars.Core.Identity;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Orders;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Statuses.Approvals;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -16,14 +14,14 @@ namespace ChargeCars.Core.Tests.Statuses;
 /// <summary>Orders wait at <c>pending_approval</c> for an operations manager.</summary>
 public sealed class ApprovalTests
 {
-    private const string Step = "pending_approval";
+    internal const string Step = "pending_approval";
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
     public async Task Who_lacks_the_role_asks_and_who_holds_it_moves_the_record_by_approving(DatabaseProvider provider)
     {
-        await using var office = await Office.OnAsync(provider);
+        await using var office = await ApprovalOffice.OnAsync(provider);
         var order = await office.World.StartAsync();
         var refused = await StatusWorld.RefusedAsync(() => office.World.MoveAsync(order, Step));
         Assert.Equal(("APPROVAL_REQUIRED", "operations_manager"), (refused.Code, refused.Details!["approval_role"]));
@@ -61,7 +59,7 @@ public sealed class ApprovalTests
     [InlineData(null, null)]
     public async Task Mails_about_a_request_lead_to_its_page_where_a_public_address_is_set(string? site, string? link)
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite, services =>
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite, services =>
         {
             services.AddSingleton(new SiteSettings { PublicUrl = site is null ? null : new Uri(site) });
             services.AddMessaging();
@@ -78,7 +76,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task A_request_needs_a_reason_a_step_that_asks_for_approval_and_a_record_that_waits_for_nothing_else()
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite, s => s.AddSingleton<IStepRequirement, NeedsPapers>());
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite, s => s.AddSingleton<IStepRequirement, NeedsPapers>());
         var order = await office.World.StartAsync();
         Assert.Equal("VALIDATION_ERROR", await office.RefusalAsync(order, reason: "  "));
         Assert.Equal("VALIDATION_ERROR", await office.RefusalAsync(order, reason: new string('x', 2001)));
@@ -109,7 +107,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task Nobody_decides_on_their_own_request_whatever_role_they_hold_by_then()
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite);
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite);
         var asked = await office.AskAsync(await office.World.StartAsync());
         var promoted = office.Planner with { Roles = [Roles.Admin, "operations_manager"] };
         Assert.Equal("APPROVAL_OWN_REQUEST", (await StatusWorld.RefusedAsync(() => office.Decide.ApproveAsync(promoted, asked.Id, null, StatusWorld.Ct))).Code);
@@ -122,7 +120,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task Rejecting_needs_a_comment_the_role_and_sight_of_the_record_and_moves_nothing()
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite);
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite);
         var order = await office.World.StartAsync();
         var asked = await office.AskAsync(order);
         Task<string> CodeAsync(Actor by, string? comment) => office.RefusedByAsync(by, asked.Id, comment);
@@ -147,7 +145,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task A_request_handed_to_one_person_waits_for_that_person_until_it_is_taken_back()
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite);
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite);
         var asked = await office.AskAsync(await office.World.StartAsync());
         Assert.Equal("delegate_to", (await StatusWorld.RefusedAsync(() => office.HandOn.DelegateAsync(office.Manager, asked.Id, Guid.NewGuid(), StatusWorld.Ct))).Field);
         await office.HandOn.DelegateAsync(office.Manager, asked.Id, office.AdminId, StatusWorld.Ct);
@@ -164,7 +162,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task Only_whoever_asked_withdraws()
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite);
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite);
         var order = await office.World.StartAsync();
         var asked = await office.AskAsync(order);
         Assert.Equal("APPROVAL_NOT_YOURS", (await StatusWorld.RefusedAsync(() => office.Withdraw.WithdrawAsync(office.Admin, asked.Id, StatusWorld.Ct))).Code);
@@ -178,7 +176,7 @@ public sealed class ApprovalTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task A_record_that_goes_another_way_overtakes_its_request(DatabaseProvider provider)
     {
-        await using var office = await Office.OnAsync(provider);
+        await using var office = await ApprovalOffice.OnAsync(provider);
         var order = await office.World.StartAsync();
         var asked = await office.AskAsync(order);
         await office.World.MoveAsync(order, "in_progress");
@@ -198,7 +196,7 @@ public sealed class ApprovalTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task Of_many_who_decide_at_once_one_does(DatabaseProvider provider)
     {
-        await using var office = await Office.OnAsync(provider);
+        await using var office = await ApprovalOffice.OnAsync(provider);
         var order = await office.World.StartAsync();
         var asked = await office.AskAsync(order);
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
@@ -224,7 +222,7 @@ public sealed class ApprovalTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task Who_decides_is_reminded_once_and_a_request_nobody_answers_lapses(DatabaseProvider provider)
     {
-        await using var office = await Office.OnAsync(provider);
+        await using var office = await ApprovalOffice.OnAsync(provider);
         var order = await office.World.StartAsync();
         var asked = await office.AskAsync(order); // Monday 10:00 + 16 business hours: Wednesday 10:00
         var late = await office.AskAsync(await office.World.StartAsync());
@@ -248,7 +246,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task Before_one_decides_one_sees_how_the_same_was_answered()
     {
-        await using var office = await Office.OnAsync(DatabaseProvider.Sqlite);
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite);
         for (var i = 0; i < 3; i++)
         {
             var before = await office.AskAsync(await office.World.StartAsync());
@@ -271,9 +269,11 @@ public sealed class ApprovalTests
         using var db = new AppDbFactory(new DatabaseSettings { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=127.0.0.1;Database=none" }, gate, TimeProvider.System).CreateDbContext();
         var actor = StatusWorld.Planner with { BusinessEntityIds = [1, 2], PartnerId = 3 };
         var track = new StatusTrack { EntityType = EntityTypes.Order, EntityId = 1, Status = "new" };
+        StandIn[] others = [new(5, "Anna Approver", [Roles.OperationsManager], [1]), new(6, "Ada Admin", [Roles.Admin], [1, 2])];
+        var named = new NewDeputy(Guid.Empty, new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 6));
         string[] all =
         [
-            .. Enum.GetValues<ApprovalView>().Select(view => ApprovalQueries.Ordered(ApprovalQueries.Named(db, actor, new ApprovalFilter(view, EntityTypes.Order, ApprovalState.Pending)), view).Skip(25).Take(25).ToQueryString()),
+            .. Enum.GetValues<ApprovalView>().Select(view => ApprovalQueries.Ordered(ApprovalQueries.Named(db, actor, others, new ApprovalFilter(view, EntityTypes.Order, ApprovalState.Pending)), view).Skip(25).Take(25).ToQueryString()),
             ApprovalQueries.Answered(db, actor, EntityTypes.Order, Step, 5, StatusWorld.Monday).Take(200).ToQueryString(),
             ApprovalQueries.SinceEntered(db, track).Take(5).ToQueryString(),
             Deciders.Of(db, "operations_manager", 1, 12, Guid.Empty).Take(50).ToQueryString(),
@@ -281,6 +281,12 @@ public sealed class ApprovalTests
             OvertakenApprovals.Open(db, 1).ToQueryString(),
             ApprovalTimeline.Requests(db, 5).Take(20).ToQueryString(),
             RequestApproval.OpenFor(db, 1, Step).ToQueryString(),
+            StandIns.DeputiesOf(db, [5, 6], 1, StatusWorld.Monday).Take(50).ToQueryString(),
+            StandIns.RolesOf(db, [5, 6]).ToQueryString(),
+            DeputyQueries.About(db, 5, named.From).Take(40).ToQueryString(),
+            DeputyQueries.Candidates(db, 5, "An").Take(20).ToQueryString(),
+            NameDeputy.Meanwhile(db, 5, named, 0).ToQueryString(),
+            NameDeputy.By(db, Guid.Empty).ToQueryString(),
         ];
         Assert.All(all, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));
     }
@@ -293,71 +299,5 @@ public sealed class ApprovalTests
 
         public Task<IReadOnlyList<MissingRequirement>> MissingAsync(AppDb db, long entityId, string toStatus, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<MissingRequirement>>(Missing && toStatus == Step ? [new("papers")] : []);
-    }
-
-    /// <summary>A planner who asks, an operations manager and an administrator who decide.</summary>
-    private sealed class Office : IAsyncDisposable
-    {
-        private Office(StatusWorld world) => World = world;
-
-        public StatusWorld World { get; }
-
-        public Actor Planner { get; private set; } = StatusWorld.Planner;
-
-        public Actor Manager { get; private set; } = StatusWorld.Planner;
-
-        public Actor Admin { get; private set; } = StatusWorld.Planner;
-
-        public Guid PlannerId => Planner.UserPublicId!.Value;
-
-        public Guid AdminId => Admin.UserPublicId!.Value;
-
-        public RequestApproval Requests => World.Database.Services.GetRequiredService<RequestApproval>();
-
-        public DecideApproval Decide => World.Database.Services.GetRequiredService<DecideApproval>();
-
-        public HandOnApproval HandOn => World.Database.Services.GetRequiredService<HandOnApproval>();
-
-        public WithdrawApproval Withdraw => World.Database.Services.GetRequiredService<WithdrawApproval>();
-
-        public SweepApprovals Sweep => World.Database.Services.GetRequiredService<SweepApprovals>();
-
-        public ApprovalQueries Queries => World.Database.Services.GetRequiredService<ApprovalQueries>();
-
-        public static async Task<Office> OnAsync(DatabaseProvider provider, Action<IServiceCollection>? add = null)
-        {
-            var office = new Office(await StatusWorld.OnAsync(provider, add));
-            office.Planner = await office.HireAsync("Petra Planner", Roles.Planner);
-            office.Manager = await office.HireAsync("Anna Approver", Roles.OperationsManager);
-            office.Admin = await office.HireAsync("Ada Admin", Roles.Admin);
-            return office;
-        }
-
-        public Task<ApprovalReceipt> AskAsync(StatusChanged record, string reason = "The customer waits", string? context = null) =>
-            Requests.RequestAsync(Planner, record.EntityType, record.EntityId, new NewApproval(Step, reason, context), StatusWorld.Ct);
-
-        public async Task<string> RefusalAsync(StatusChanged record, string to = Step, string? reason = "why not", string? context = null, string? seen = null, Actor? by = null) =>
-            (await StatusWorld.RefusedAsync(() => Requests.RequestAsync(by ?? Planner, record.EntityType, record.EntityId, new NewApproval(to, reason, context, seen), StatusWorld.Ct))).Code;
-
-        public async Task<string> RefusedByAsync(Actor by, long request, string? comment) =>
-            (await StatusWorld.RefusedAsync(() => Decide.RejectAsync(by, request, comment, StatusWorld.Ct))).Code;
-
-        public Task<Paged<ApprovalRow>> ListAsync(Actor actor, ApprovalView view) => Queries.ListAsync(actor, new ApprovalFilter(view), new PageRequest(), StatusWorld.Ct);
-
-        public ValueTask DisposeAsync() => World.DisposeAsync();
-
-        private Task<Actor> HireAsync(string name, string role) => World.Database.Writer.WriteAsync(
-            StatusWorld.Planner,
-            async (db, ct) =>
-            {
-                var email = $"{name.Split(' ')[0]}@chargecars.example".ToLowerInvariant();
-                var user = new User { DisplayName = name, Email = email, NormalizedEmail = email.ToUpperInvariant(), UserName = email, NormalizedUserName = email.ToUpperInvariant(), CreatedAt = StatusWorld.Monday };
-                var held = new Role { Name = role, NormalizedName = role.ToUpperInvariant() };
-                db.AddRange(user, held);
-                await db.SaveChangesAsync(ct);
-                db.Add(new IdentityUserRole<long> { UserId = user.Id, RoleId = held.Id });
-                return new Actor { Name = name, Channel = "test", UserId = user.Id, UserPublicId = user.PublicId, Roles = [role], Permissions = Roles.Defaults[role].ToHashSet() };
-            },
-            StatusWorld.Ct);
     }
 }

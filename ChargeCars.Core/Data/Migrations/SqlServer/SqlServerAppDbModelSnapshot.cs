@@ -2491,6 +2491,53 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.ToTable("UncountedFacts", (string)null);
                 });
 
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalDeputy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("DeputyUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("DeputyUserId", "UntilDay")
+                        .HasFilter("\"WithdrawnAt\" IS NULL");
+
+                    b.HasIndex("UserId", "UntilDay")
+                        .HasFilter("\"WithdrawnAt\" IS NULL");
+
+                    b.ToTable("ApprovalDeputies");
+                });
+
             modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -2514,6 +2561,13 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("DecidedForUserId")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("DelegatedToUserId")
@@ -4183,6 +4237,21 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("ChargePointId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalDeputy", b =>
+                {
+                    b.HasOne("ChargeCars.Core.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ChargeCars.Core.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChargeCars.Core.Statuses.Approvals.ApprovalRequest", b =>

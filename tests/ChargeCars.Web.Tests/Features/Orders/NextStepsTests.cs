@@ -38,5 +38,5 @@ public sealed class NextStepsTests : UiTest
     private static NextStep Step(string status, string? role) => new(status, status, status, StatusCategory.Active, "#112233", false, role, false, [], [], []);
 
     private static ApprovalRow Request(ApprovalState state) => new(
-        1, Guid.Empty, EntityTypes.Order, 1, Guid.Empty, 1, null, From, To, "operations_manager", "why", null, "Petra Planner", Now, Now.AddHours(4), null, null, null, state, "Anna Approver", Now, "Too cheap", true, false, false);
+        1, Guid.Empty, EntityTypes.Order, 1, Guid.Empty, 1, null, From, To, "operations_manager", "why", null, "Petra Planner", Now, Now.AddHours(4), null, null, null, state, "Anna Approver", null, Now, "Too cheap", true, null, false, false);
 }

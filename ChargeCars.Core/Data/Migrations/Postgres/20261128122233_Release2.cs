@@ -55,6 +55,51 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 type: "text",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "DecidedFor",
+                table: "ApprovalRequests",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "DecidedForUserId",
+                table: "ApprovalRequests",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ApprovalDeputies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    DeputyUserId = table.Column<long>(type: "bigint", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    NamedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalDeputies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDeputies_AspNetUsers_DeputyUserId",
+                        column: x => x.DeputyUserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDeputies_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateTable(
                 name: "CalendarChoices",
                 columns: table => new
@@ -115,6 +160,24 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
+                table: "ApprovalDeputies",
+                columns: new[] { "DeputyUserId", "UntilDay" },
+                filter: "\"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDeputies_PublicId",
+                table: "ApprovalDeputies",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDeputies_UserId_UntilDay",
+                table: "ApprovalDeputies",
+                columns: new[] { "UserId", "UntilDay" },
+                filter: "\"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CalendarChoices_BusinessEntityId_Until",
                 table: "CalendarChoices",
                 columns: new[] { "BusinessEntityId", "Until" });
@@ -133,6 +196,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApprovalDeputies");
+
             migrationBuilder.DropTable(
                 name: "CalendarChoices");
 
@@ -158,6 +224,14 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Headers",
                 table: "IdempotencyRecords");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedFor",
+                table: "ApprovalRequests");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedForUserId",
+                table: "ApprovalRequests");
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",

@@ -44,6 +44,51 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "DecidedFor",
+                table: "ApprovalRequests",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "DecidedForUserId",
+                table: "ApprovalRequests",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ApprovalDeputies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeputyUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalDeputies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDeputies_AspNetUsers_DeputyUserId",
+                        column: x => x.DeputyUserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDeputies_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateTable(
                 name: "CalendarChoices",
                 columns: table => new
@@ -104,6 +149,24 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
+                table: "ApprovalDeputies",
+                columns: new[] { "DeputyUserId", "UntilDay" },
+                filter: "\"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDeputies_PublicId",
+                table: "ApprovalDeputies",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDeputies_UserId_UntilDay",
+                table: "ApprovalDeputies",
+                columns: new[] { "UserId", "UntilDay" },
+                filter: "\"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CalendarChoices_BusinessEntityId_Until",
                 table: "CalendarChoices",
                 columns: new[] { "BusinessEntityId", "Until" });
@@ -122,6 +185,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApprovalDeputies");
+
             migrationBuilder.DropTable(
                 name: "CalendarChoices");
 
@@ -147,6 +213,14 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Headers",
                 table: "IdempotencyRecords");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedFor",
+                table: "ApprovalRequests");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedForUserId",
+                table: "ApprovalRequests");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationMessages_At",
