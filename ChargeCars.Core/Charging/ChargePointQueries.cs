@@ -27,16 +27,28 @@ public sealed record ChargePointFilter
 
     /// <summary>Words that start a word of its id, name, serial or place.</summary>
     public string? Search { get; init; }
+
+    /// <summary>The order of the list.</summary>
+    public ChargePointSort Sort { get; init; }
+
+    /// <summary>The last or latest first.</summary>
+    public bool Descending { get; init; }
 }
 
-/// <summary>How a list of stations is ordered.</summary>
-public enum ChargePointOrder
+/// <summary>What a list of stations is sorted by.</summary>
+public enum ChargePointSort
 {
-    /// <summary>By station id.</summary>
+    /// <summary>Its identity.</summary>
     StationId,
 
-    /// <summary>Longest unheard first.</summary>
+    /// <summary>Its last message; those never heard before all others.</summary>
     LastSeen,
+
+    /// <summary>Its state, from trouble to free, then how long it has been in it.</summary>
+    State,
+
+    /// <summary>Its maker and model.</summary>
+    Model,
 }
 
 /// <summary>A station in a list.</summary>
@@ -89,14 +101,11 @@ public sealed class ChargePointQueries(IDbContextFactory<AppDb> dbs)
     }
 
     /// <summary>A page of stations.</summary>
-    public async Task<Paged<ChargePointRow>> ListAsync(Actor actor, ChargePointFilter filter, ChargePointOrder order, PageRequest page, CancellationToken ct)
+    public async Task<Paged<ChargePointRow>> ListAsync(Actor actor, ChargePointFilter filter, PageRequest page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var (points, _) = await Words.FindAsync(db, Filtered(db, actor, filter), filter.Search, ct);
-        points = order is ChargePointOrder.LastSeen
-            ? points.OrderBy(p => p.LastSeenAt).ThenBy(p => p.Id)
-            : points.OrderBy(p => p.StationId);
-        return await points.Select(p => new ChargePointRow(
+        return await Ordered(points, filter).Select(p => new ChargePointRow(
             p.Id,
             p.StationId,
             p.Title,
@@ -129,6 +138,17 @@ public sealed class ChargePointQueries(IDbContextFactory<AppDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.ChargePointsFor(actor).Where(p => p.Id == id).Select(p => p.StationId).SingleOrDefaultAsync(ct);
     }
+
+    // stations are thousands, not millions: any order of them is quickly made
+    internal static IOrderedQueryable<ChargePoint> Ordered(IQueryable<ChargePoint> points, ChargePointFilter filter) => filter.Sort switch
+    {
+        ChargePointSort.LastSeen => points.SortBy(p => p.LastSeenAt != null, filter.Descending).ThenSortBy(p => p.LastSeenAt, filter.Descending).ThenSortBy(p => p.Id, filter.Descending),
+        ChargePointSort.State => points
+            .SortBy(p => p.State == ChargePointState.Faulted ? 0 : p.State == ChargePointState.Offline ? 1 : p.State == ChargePointState.Unavailable ? 2 : p.State == ChargePointState.Charging ? 3 : p.State == ChargePointState.Reserved ? 4 : 5, filter.Descending)
+            .ThenBy(p => p.StatusAt).ThenBy(p => p.Id),
+        ChargePointSort.Model => points.SortBy(p => p.Vendor, filter.Descending).ThenSortBy(p => p.Model, filter.Descending).ThenBy(p => p.StationId),
+        _ => points.SortBy(p => p.StationId, filter.Descending),
+    };
 
     private static IQueryable<ChargePoint> Filtered(AppDb db, Actor actor, ChargePointFilter filter)
     {

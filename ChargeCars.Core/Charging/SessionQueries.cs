@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,12 @@ public sealed record SessionFilter
 
     /// <summary>UTC; started before.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>A session's number, with or without S-; a whole tag; or words that start a word of a station's id, name, serial or place.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Those started longest ago first.</summary>
+    public bool OldestFirst { get; init; }
 }
 
 /// <summary>A session in a list.</summary>
@@ -98,7 +105,10 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
     /// <summary>The most readings a curve is drawn from; more are thinned evenly.</summary>
     public const int MostReadings = 2_000;
 
-    /// <summary>A page of sessions, newest first.</summary>
+    /// <summary>Sessions of more stations are looked for in the order of the list.</summary>
+    private const int MostStations = 200;
+
+    /// <summary>A page of sessions, newest first unless asked otherwise.</summary>
     public async Task<Paged<SessionRow>> ListAsync(Actor actor, SessionFilter filter, PageRequest page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -129,11 +139,20 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
             points = points.Where(p => p.StationId == station);
         }
 
-        // the key grows with time: newest first without a sort
+        if (SearchText.IsWordless(filter.Search))
+        {
+            return page.OfNothing<SessionRow>();
+        }
+
+        if (filter.Search?.Trim() is { Length: > 0 } search)
+        {
+            sessions = await FoundAsync(db, sessions, points, search, ct);
+        }
+
+        // the key grows with time: in order without a sort
         var rows = await (
-            from s in sessions
+            from s in sessions.SortBy(s => s.Id, !filter.OldestFirst)
             join p in points on s.ChargePointId equals p.Id
-            orderby s.Id descending
             select new
             {
                 Session = s,
@@ -161,6 +180,18 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
             rows.PerPage,
             rows.Total,
             rows.TotalIsCapped);
+    }
+
+    private static async Task<IQueryable<Session>> FoundAsync(AppDb db, IQueryable<Session> sessions, IQueryable<ChargePoint> points, string search, CancellationToken ct)
+    {
+        var number = search.StartsWith("S-", StringComparison.OrdinalIgnoreCase) ? search[2..] : search;
+        var id = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+        var (tag, upper) = (search, search.ToUpperInvariant());
+        var worded = (await ChargePointQueries.Words.FindAsync(db, points, search, ct)).Rows.Select(p => p.Id);
+        var stations = await worded.Take(MostStations + 1).ToListAsync(ct);
+        return stations.Count > MostStations
+            ? sessions.Where(s => s.Id == id || s.IdTag == tag || s.IdTag == upper || worded.Contains(s.ChargePointId))
+            : sessions.Where(s => s.Id == id || s.IdTag == tag || s.IdTag == upper || stations.Contains(s.ChargePointId));
     }
 
     /// <summary>The session; null when there is none that the actor may see.</summary>

@@ -5,6 +5,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Identity;
 
+/// <summary>What the list of users is sorted by.</summary>
+public enum UserSort
+{
+    /// <summary>The name.</summary>
+    Name,
+
+    /// <summary>The mail address.</summary>
+    Email,
+
+    /// <summary>When they were last here; those who never were before all others.</summary>
+    LastSeen,
+}
+
+/// <summary>Which users to list.</summary>
+/// <param name="Search">The start of a name or an address; null for all.</param>
+/// <param name="Role">Who hold this role; null for all.</param>
+/// <param name="IsDisabled">Those who may no longer sign in, or those who may; null for both.</param>
+/// <param name="Sort">The order of the list.</param>
+/// <param name="Descending">The last or latest first.</param>
+public sealed record UserFilter(string? Search = null, string? Role = null, bool? IsDisabled = null, UserSort Sort = UserSort.Name, bool Descending = false);
+
 /// <summary>A user in the administrator's list.</summary>
 public sealed record UserRow(
     long Id, string Email, string Name, IReadOnlyList<string> Roles, bool HasSecondStep, DateTimeOffset? LastSeenAt, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil);
@@ -19,27 +40,19 @@ public sealed record DriverAccount(
 /// <summary>Reads accounts.</summary>
 public sealed class UserQueries(IDbContextFactory<AppDb> dbs, SignInThrottle throttle, ILookupNormalizer normalizer, TimeProvider clock)
 {
-    /// <summary>One page of users by name; <paramref name="search"/> is the start of a name or an address.</summary>
+    /// <summary>One page of users.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
-    public async Task<Paged<UserRow>> ListAsync(Actor actor, string? search, PageRequest page, CancellationToken ct)
+    public async Task<Paged<UserRow>> ListAsync(Actor actor, UserFilter filter, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
-        if (SearchText.IsWordless(search))
+        if (SearchText.IsWordless(filter.Search))
         {
             return page.OfNothing<UserRow>();
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var users = db.Users.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var (start, address) = (search.Trim(), normalizer.NormalizeEmail(search.Trim()));
-            users = users.Where(u => u.DisplayName.StartsWith(start) || u.NormalizedEmail!.StartsWith(address));
-        }
-
-        var total = await users.Take(PageRequest.CountLimit).CountAsync(ct);
-        var found = await users.OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
-        return new Paged<UserRow>(await RowsAsync(db, found, ct), page.Page, page.PerPage, total, total == PageRequest.CountLimit);
+        var found = await Ordered(Matching(db, filter, normalizer), filter).PageAsync(page, ct);
+        return new Paged<UserRow>(await RowsAsync(db, found.Items, ct), found.Page, found.PerPage, found.Total, found.TotalIsCapped);
     }
 
     /// <summary>One user.</summary>
@@ -91,6 +104,32 @@ public sealed class UserQueries(IDbContextFactory<AppDb> dbs, SignInThrottle thr
                 user.CreatedAt,
                 user.LastSeenAt);
     }
+
+    internal static IQueryable<User> Matching(AppDb db, UserFilter filter, ILookupNormalizer normalizer)
+    {
+        var users = db.Users.AsNoTracking();
+        if (filter.Search?.Trim() is { Length: > 0 } start)
+        {
+            var (name, address) = (start.ToLowerInvariant(), normalizer.NormalizeEmail(start));
+#pragma warning disable CA1304, CA1311, CA1862, CA1307, CA1310 // translated to the database's own functions
+            users = users.Where(u => u.DisplayName.ToLower().StartsWith(name) || u.NormalizedEmail!.StartsWith(address));
+#pragma warning restore CA1304, CA1311, CA1862, CA1307, CA1310
+        }
+
+        if (filter.Role is { } role)
+        {
+            users = users.Where(u => db.UserRoles.Any(h => h.UserId == u.Id && db.Roles.Any(r => r.Id == h.RoleId && r.Name == role)));
+        }
+
+        return filter.IsDisabled is { } disabled ? users.Where(u => u.DisabledAt != null == disabled) : users;
+    }
+
+    internal static IOrderedQueryable<User> Ordered(IQueryable<User> users, UserFilter filter) => filter.Sort switch
+    {
+        UserSort.Email => users.SortBy(u => u.NormalizedEmail, filter.Descending).ThenSortBy(u => u.Id, filter.Descending),
+        UserSort.LastSeen => users.SortBy(u => u.LastSeenAt != null, filter.Descending).ThenSortBy(u => u.LastSeenAt, filter.Descending).ThenBy(u => u.DisplayName).ThenBy(u => u.Id),
+        _ => users.SortBy(u => u.DisplayName, filter.Descending).ThenSortBy(u => u.Id, filter.Descending),
+    };
 
     private async Task<List<UserRow>> RowsAsync(AppDb db, IReadOnlyList<User> users, CancellationToken ct)
     {

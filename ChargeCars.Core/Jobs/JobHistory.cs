@@ -6,6 +6,26 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargeCars.Core.Jobs;
 
+/// <summary>What a list of runs is sorted by.</summary>
+public enum JobRunSort
+{
+    /// <summary>When it started.</summary>
+    Started,
+
+    /// <summary>How long it took; those that still run come last.</summary>
+    Took,
+
+    /// <summary>How many things it dealt with.</summary>
+    Items,
+}
+
+/// <summary>Which runs of a job to list.</summary>
+/// <param name="Outcome">With this outcome; null for all.</param>
+/// <param name="Search">The beginning of who started it, or a part of the error or the node; null for all.</param>
+/// <param name="Sort">The order of the list.</param>
+/// <param name="Descending">The latest, longest or most first.</param>
+public sealed record JobRunFilter(JobOutcome? Outcome = null, string? Search = null, JobRunSort Sort = JobRunSort.Started, bool Descending = true);
+
 /// <summary>A run in a list.</summary>
 public sealed record JobRunRow(string Job, string? StartedBy, string Node, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, JobOutcome Outcome, int Items, int? Milliseconds, string? Error);
 
@@ -90,16 +110,40 @@ public sealed partial class JobHistory(IDbContextFactory<AppDb> dbs, DbWriter wr
         return await Rows(db.JobRuns.Where(r => last.Contains(r.Id))).ToDictionaryAsync(r => r.Job, ct);
     }
 
-    /// <summary>The runs of one job, newest first.</summary>
-    public async Task<Paged<JobRunRow>> RunsAsync(Actor actor, string job, PageRequest page, CancellationToken ct)
+    /// <summary>The runs of one job.</summary>
+    public async Task<Paged<JobRunRow>> RunsAsync(Actor actor, string job, JobRunFilter filter, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
+        if (SearchText.IsWordless(filter.Search))
+        {
+            return page.OfNothing<JobRunRow>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var runs = db.JobRuns.Where(r => r.Job == job);
-        var total = await runs.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        var items = await Rows(runs.OrderByDescending(r => r.Id)).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
-        return new Paged<JobRunRow>(items, page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
+        return await Rows(Ordered(Matching(db, job, filter), filter)).PageAsync(page, ct);
     }
+
+    internal static IQueryable<JobRun> Matching(AppDb db, string job, JobRunFilter filter)
+    {
+        var runs = db.JobRuns.AsNoTracking().Where(r => r.Job == job);
+        runs = filter.Outcome is { } outcome ? runs.Where(r => r.Outcome == outcome) : runs;
+        if (filter.Search?.Trim().ToLowerInvariant() is not { Length: > 0 } text)
+        {
+            return runs;
+        }
+
+#pragma warning disable CA1304, CA1311, CA1862, CA1307, CA1310 // translated to the database's own functions
+        return runs.Where(r => r.StartedBy!.ToLower().StartsWith(text) || r.Error!.ToLower().Contains(text) || r.Node.ToLower().Contains(text));
+#pragma warning restore CA1304, CA1311, CA1862, CA1307, CA1310
+    }
+
+    // runs are kept for weeks: any order of those of one job is quickly made
+    internal static IOrderedQueryable<JobRun> Ordered(IQueryable<JobRun> runs, JobRunFilter filter) => filter.Sort switch
+    {
+        JobRunSort.Took => runs.OrderBy(r => r.Milliseconds == null).ThenSortBy(r => r.Milliseconds, filter.Descending).ThenSortBy(r => r.Id, filter.Descending),
+        JobRunSort.Items => runs.SortBy(r => r.Items, filter.Descending).ThenSortBy(r => r.Id, filter.Descending),
+        _ => runs.SortBy(r => r.Id, filter.Descending),
+    };
 
     private static IQueryable<JobRunRow> Rows(IQueryable<JobRun> runs) =>
         runs.Select(r => new JobRunRow(r.Job, r.StartedBy, r.Node, r.StartedAt, r.EndedAt, r.Outcome, r.Items, r.Milliseconds, r.Error));

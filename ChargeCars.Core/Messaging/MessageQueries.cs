@@ -6,9 +6,11 @@ namespace ChargeCars.Core.Messaging;
 
 /// <summary>Which messages to list.</summary>
 /// <param name="State">In one state.</param>
-/// <param name="Recipient">The beginning of an address.</param>
+/// <param name="Search">The beginning of an address, or the number of the record it is about.</param>
 /// <param name="About">About one record.</param>
-public sealed record MessageFilter(MessageState? State = null, string? Recipient = null, EntityRef? About = null);
+/// <param name="Channel">By email, sms or whatsapp.</param>
+/// <param name="OldestFirst">Those made longest ago first.</param>
+public sealed record MessageFilter(MessageState? State = null, string? Search = null, EntityRef? About = null, string? Channel = null, bool OldestFirst = false);
 
 /// <summary>A message in a list.</summary>
 public sealed record MessageRow(
@@ -37,22 +39,25 @@ public sealed class MessageQueries(IDbContextFactory<AppDb> dbs, IEnumerable<ICh
     /// <summary>False when messages of this channel only wait, because nothing is set up to carry them.</summary>
     public bool IsSetUp(string channel) => working.Contains(channel);
 
-    /// <summary>Messages, newest first.</summary>
+    /// <summary>Messages, newest first unless asked otherwise.</summary>
     public async Task<Paged<MessageRow>> ListAsync(Actor actor, MessageFilter filter, PageRequest page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = Visible(db, actor);
-        if (SearchText.IsWordless(filter.Recipient))
+        if (SearchText.IsWordless(filter.Search))
         {
             return page.OfNothing<MessageRow>();
         }
 
         rows = filter.State is { } state ? rows.Where(m => m.State == state) : rows;
         rows = filter.About is { } about ? rows.Where(m => m.EntityType == about.Type && m.EntityId == about.Id) : rows;
-        rows = filter.Recipient?.Trim().ToLowerInvariant() is { Length: > 0 } start ? rows.Where(m => m.Recipient.StartsWith(start)) : rows;
-        var total = await rows.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        var items = await Rows(rows.OrderByDescending(m => m.Id)).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
-        return new Paged<MessageRow>(items, page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
+        rows = filter.Channel is { } channel ? rows.Where(m => m.Channel == channel) : rows;
+        if (filter.Search?.Trim() is { Length: > 0 } search)
+        {
+            rows = Found(rows, search, await NumberedRecords.FindAsync(db, search, ct));
+        }
+
+        return await Rows(rows.SortBy(m => m.Id, !filter.OldestFirst)).PageAsync(page, ct);
     }
 
     /// <summary>One message.</summary>
@@ -73,6 +78,17 @@ public sealed class MessageQueries(IDbContextFactory<AppDb> dbs, IEnumerable<ICh
         {
             throw DomainError.Forbidden("Messages are not shown to partners");
         }
+    }
+
+    internal static IQueryable<OutgoingMessage> Found(IQueryable<OutgoingMessage> messages, string search, IReadOnlyList<NumberedRecord> numbered)
+    {
+        if (numbered is [var record, ..])
+        {
+            return messages.Where(m => m.EntityType == record.EntityType && m.EntityId == record.Id);
+        }
+
+        var start = search.ToLowerInvariant(); // addresses are kept in lower case
+        return messages.Where(m => m.Recipient.StartsWith(start));
     }
 
     private static IQueryable<OutgoingMessage> Visible(AppDb db, Actor actor)

@@ -6,6 +6,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Partners;
 
+/// <summary>What a list of partners is sorted by.</summary>
+public enum PartnerSort
+{
+    /// <summary>Its name.</summary>
+    Name,
+
+    /// <summary>The company that carries out its orders, then its name.</summary>
+    Company,
+
+    /// <summary>Its last call; those that never called before all others.</summary>
+    LastSeen,
+
+    /// <summary>How many of its words wait for an article.</summary>
+    Unmapped,
+}
+
+/// <summary>Which partners to list.</summary>
+/// <param name="Search">Beginnings of words of the name, all of which must be found; null for all.</param>
+/// <param name="IsActive">Those that may send orders, or those that may not; null for both.</param>
+/// <param name="HasUnmapped">Only those with words that wait for an article.</param>
+/// <param name="Sort">The order of the list.</param>
+/// <param name="Descending">The last, latest or most first.</param>
+public sealed record PartnerFilter(string? Search = null, bool? IsActive = null, bool HasUnmapped = false, PartnerSort Sort = PartnerSort.Name, bool Descending = false);
+
 /// <summary>One partner in the list.</summary>
 /// <param name="Id">Database key.</param>
 /// <param name="PublicId">Id in the URL.</param>
@@ -48,14 +72,14 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
 {
     private static readonly SearchConditions<Partner> Words = new(PartnerSearch.EntityType, p => p.Id);
 
-    /// <summary>Partners by name; <paramref name="search"/> is the beginning of any word of it.</summary>
-    public async Task<Paged<PartnerRow>> ListAsync(string? search, PageRequest page, Actor actor, CancellationToken ct)
+    /// <summary>A page of partners.</summary>
+    public async Task<Paged<PartnerRow>> ListAsync(PartnerFilter filter, PageRequest page, Actor actor, CancellationToken ct)
     {
         actor.Demand(Permissions.SeeWork);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var (partners, _) = await Words.FindAsync(db, Visible(db, actor), search, ct);
+        var (partners, _) = await Words.FindAsync(db, Matching(db, actor, filter), filter.Search, ct);
         var total = await partners.LongCountAsync(ct);
-        var rows = await Rows(db, partners.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(page.Skip).Take(page.PerPage)).ToListAsync(ct);
+        var rows = await Rows(db, Ordered(db, partners, filter).Skip(page.Skip).Take(page.PerPage)).ToListAsync(ct);
         return new Paged<PartnerRow>(rows, page.Page, page.PerPage, total);
     }
 
@@ -103,6 +127,21 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
         return new Paged<PartnerSkuRow>(rows, page.Page, page.PerPage, total);
     }
 
+    internal static IQueryable<Partner> Matching(AppDb db, Actor actor, PartnerFilter filter)
+    {
+        var partners = Visible(db, actor);
+        partners = filter.IsActive is { } active ? partners.Where(p => p.IsActive == active) : partners;
+        return filter.HasUnmapped ? partners.Where(p => db.PartnerSkus.Any(s => s.PartnerId == p.Id && s.ArticleId == null)) : partners;
+    }
+
+    internal static IOrderedQueryable<Partner> Ordered(AppDb db, IQueryable<Partner> partners, PartnerFilter filter) => filter.Sort switch
+    {
+        PartnerSort.Company => partners.SortBy(p => db.BusinessEntities.Where(e => e.Id == p.BusinessEntityId).Select(e => e.Name).First(), filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
+        PartnerSort.LastSeen => partners.SortBy(p => p.LastSeenAt != null, filter.Descending).ThenSortBy(p => p.LastSeenAt, filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
+        PartnerSort.Unmapped => partners.SortBy(p => db.PartnerSkus.Count(s => s.PartnerId == p.Id && s.ArticleId == null), filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
+        _ => partners.SortBy(p => p.Name, filter.Descending).ThenSortBy(p => p.Id, filter.Descending),
+    };
+
     private static IQueryable<Partner> Visible(AppDb db, Actor actor)
     {
         IQueryable<Partner> partners = db.Partners.AsNoTracking();
@@ -114,23 +153,22 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
         return actor.BusinessEntityIds is { } entities ? partners.Where(p => entities.Contains(p.BusinessEntityId)) : partners;
     }
 
-    private IQueryable<PartnerRow> Rows(AppDb db, IQueryable<Partner> partners)
-    {
-        var now = clock.GetUtcNow();
-        return from p in partners
-               join c in db.Contacts on p.ContactId equals c.Id
-               join e in db.BusinessEntities on p.BusinessEntityId equals e.Id
-               from up in db.Contacts.Where(u => u.Id == c.ParentId).DefaultIfEmpty()
-               orderby p.Name, p.Id
-               select new PartnerRow(
-                   p.Id,
-                   p.PublicId,
-                   p.Name,
-                   e.Name,
-                   up!.Name,
-                   p.IsActive,
-                   p.LastSeenAt,
-                   db.PartnerApiKeys.Count(k => k.PartnerId == p.Id && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)),
-                   db.PartnerSkus.Count(s => s.PartnerId == p.Id && s.ArticleId == null));
-    }
+    private IQueryable<PartnerRow> Rows(AppDb db, IQueryable<Partner> partners) => Rows(db, partners, clock.GetUtcNow());
+
+    // in the order of the partners
+    internal static IQueryable<PartnerRow> Rows(AppDb db, IQueryable<Partner> partners, DateTimeOffset now) =>
+        from p in partners
+        join c in db.Contacts on p.ContactId equals c.Id
+        join e in db.BusinessEntities on p.BusinessEntityId equals e.Id
+        from up in db.Contacts.Where(u => u.Id == c.ParentId).DefaultIfEmpty()
+        select new PartnerRow(
+            p.Id,
+            p.PublicId,
+            p.Name,
+            e.Name,
+            up!.Name,
+            p.IsActive,
+            p.LastSeenAt,
+            db.PartnerApiKeys.Count(k => k.PartnerId == p.Id && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)),
+            db.PartnerSkus.Count(s => s.PartnerId == p.Id && s.ArticleId == null));
 }

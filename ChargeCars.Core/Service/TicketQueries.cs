@@ -7,6 +7,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Service;
 
+/// <summary>What a list of tickets is sorted by.</summary>
+public enum TicketSort
+{
+    /// <summary>The deadline of its step; those without one come last. Only of open tickets: others come as <see cref="Opened"/>, the last first.</summary>
+    Deadline,
+
+    /// <summary>The moment it was opened.</summary>
+    Opened,
+
+    /// <summary>Its document number.</summary>
+    Number,
+
+    /// <summary>Its priority, then the moment it was opened. Only of open tickets, as <see cref="Deadline"/>.</summary>
+    Priority,
+}
+
 /// <summary>Which tickets a list shows; what is null does not limit.</summary>
 public sealed record TicketFilter
 {
@@ -27,6 +43,12 @@ public sealed record TicketFilter
 
     /// <summary>The beginning of a ticket's, an order's or a station's number, or part of the subject; in any case.</summary>
     public string? Search { get; init; }
+
+    /// <summary>The order of the list.</summary>
+    public TicketSort Sort { get; init; }
+
+    /// <summary>The last, latest or most urgent first.</summary>
+    public bool Descending { get; init; }
 }
 
 /// <summary>How a workflow step is shown.</summary>
@@ -64,7 +86,7 @@ public sealed record TicketBrief(long Id, Guid PublicId, long? ChargePointId, st
 /// <summary>Reads tickets.</summary>
 public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks, TimeProvider clock)
 {
-    /// <summary>A page of tickets: the open ones by deadline, closed ones newest first.</summary>
+    /// <summary>A page of tickets.</summary>
     public async Task<Paged<TicketRow>> ListAsync(Actor actor, TicketFilter filter, PageRequest page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -74,7 +96,7 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
             return page.OfNothing<TicketRow>();
         }
 
-        if (filter.BusinessEntityIds is { Count: > 0 } entities)
+        if (filter.BusinessEntityIds is { } entities)
         {
             tickets = tickets.Where(t => entities.Contains(t.BusinessEntityId));
         }
@@ -106,10 +128,7 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
             rows = rows.Where(r => r.Ticket.ClosedAt == null && r.Track!.Deadline < now);
         }
 
-        rows = filter.Open is true
-            ? rows.OrderBy(r => r.Track!.Deadline == null).ThenBy(r => r.Track!.Deadline).ThenBy(r => r.Ticket.Id)
-            : rows.OrderByDescending(r => r.Ticket.Id);
-        var read = await Rows(db, rows).PageAsync(page, ct);
+        var read = await Rows(db, Ordered(rows, filter)).PageAsync(page, ct);
         return new Paged<TicketRow>(await RowsAsync(db, read.Items, ct), read.Page, read.PerPage, read.Total, read.TotalIsCapped);
     }
 
@@ -158,6 +177,18 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
         return actor.BusinessEntityIds is { } own ? db.Tickets.Where(t => own.Contains(t.BusinessEntityId)) : db.Tickets;
     }
 
+    // the open ones are few enough to be put in any order; all that ever were follow an index
+    internal static IOrderedQueryable<TrackedTicket> Ordered(IQueryable<TrackedTicket> rows, TicketFilter filter) => (filter.Sort, filter.Open) switch
+    {
+        (TicketSort.Deadline, true) => rows.OrderBy(r => r.Track!.Deadline == null).ThenSortBy(r => r.Track!.Deadline, filter.Descending).ThenSortBy(r => r.Ticket.Id, filter.Descending),
+        (TicketSort.Priority, true) => rows
+            .SortBy(r => r.Ticket.Priority == "urgent" ? 3 : r.Ticket.Priority == "high" ? 2 : r.Ticket.Priority == "normal" ? 1 : 0, filter.Descending)
+            .ThenBy(r => r.Ticket.Id),
+        (TicketSort.Number, _) => rows.SortBy(r => r.Ticket.Number, filter.Descending),
+        (TicketSort.Opened, _) => rows.SortBy(r => r.Ticket.Id, filter.Descending),
+        _ => rows.OrderByDescending(r => r.Ticket.Id),
+    };
+
     private static IQueryable<Ticket> Found(AppDb db, IQueryable<Ticket> tickets, string search)
     {
         var number = search.ToUpperInvariant();
@@ -170,111 +201,60 @@ public sealed class TicketQueries(IDbContextFactory<AppDb> dbs, RowClocks clocks
 #pragma warning restore CA1304, CA1311, CA1862, CA1307, CA1310
     }
 
-    private static IQueryable<TrackedTicket> Tracked(AppDb db, IQueryable<Ticket> tickets) =>
+    internal static IQueryable<TrackedTicket> Tracked(AppDb db, IQueryable<Ticket> tickets) =>
         from t in tickets
         join s in db.StatusTracks.Where(s => s.EntityType == EntityTypes.Ticket) on t.Id equals s.EntityId into tracks
         from s in tracks.DefaultIfEmpty()
         select new TrackedTicket { Ticket = t, Track = s };
 
-    private static IQueryable<ReadTicket> Rows(AppDb db, IQueryable<TrackedTicket> rows) => rows.Select(r => new ReadTicket
-    {
-        Id = r.Ticket.Id,
-        PublicId = r.Ticket.PublicId,
-        Number = r.Ticket.Number,
-        Title = r.Ticket.Title,
-        Priority = r.Ticket.Priority,
-        BusinessEntityId = r.Ticket.BusinessEntityId,
-        EntityPrefix = db.BusinessEntities.Where(e => e.Id == r.Ticket.BusinessEntityId).Select(e => e.Prefix).First(),
-        StationId = db.ChargePoints.Where(p => p.Id == r.Ticket.ChargePointId).Select(p => p.StationId).FirstOrDefault(),
-        ConnectorNo = r.Ticket.ConnectorNo,
-        ErrorCode = r.Ticket.ErrorCode,
-        OrderNumber = db.Orders.Where(o => o.Id == r.Ticket.OrderId).Select(o => o.Number).FirstOrDefault(),
-        Status = r.Ticket.Status,
-        Category = r.Ticket.StatusCategory,
-        Step = db.WorkflowSteps.Where(w => w.WorkflowVersionId == r.Track!.WorkflowVersionId && w.Status == r.Ticket.Status).Select(w => new StepLook(w.LabelEn, w.LabelNl, w.Color)).FirstOrDefault(),
-        TrackId = r.Track!.Id,
-        WorkflowVersionId = r.Track.WorkflowVersionId,
-        Since = r.Track.Since,
-        Deadline = r.Track.Deadline,
-        StepDeadline = r.Track.StepDeadline,
-        HeldStatus = r.Track.HeldStatus,
-        ClockSince = r.Track.ClockSince,
-        ExplicitDeadline = r.Track.ExplicitDeadline,
-        CreatedAt = r.Ticket.CreatedAt,
-        ClosedAt = r.Ticket.ClosedAt,
-    });
+    internal static IQueryable<StandingTicket> Rows(AppDb db, IQueryable<TrackedTicket> rows) => rows.Select(r => new StandingTicket(
+        new TicketRow(
+            r.Ticket.Id,
+            r.Ticket.PublicId,
+            r.Ticket.Number,
+            r.Ticket.Title,
+            r.Ticket.Priority,
+            db.BusinessEntities.Where(e => e.Id == r.Ticket.BusinessEntityId).Select(e => e.Prefix).First(),
+            db.ChargePoints.Where(p => p.Id == r.Ticket.ChargePointId).Select(p => p.StationId).FirstOrDefault(),
+            r.Ticket.ConnectorNo,
+            r.Ticket.ErrorCode,
+            db.Orders.Where(o => o.Id == r.Ticket.OrderId).Select(o => o.Number).FirstOrDefault(),
+            r.Ticket.Status,
+            r.Ticket.StatusCategory,
+            db.WorkflowSteps.Where(w => w.WorkflowVersionId == r.Track!.WorkflowVersionId && w.Status == r.Ticket.Status).Select(w => new StepLook(w.LabelEn, w.LabelNl, w.Color)).FirstOrDefault(),
+            (DateTimeOffset?)r.Track!.Since,
+            r.Track.Deadline,
+            new RowClock(RowClockState.None, 0, 0),
+            r.Ticket.CreatedAt,
+            r.Ticket.ClosedAt),
+        new RowTrack(
+            (long?)r.Track.Id,
+            (long?)r.Track.WorkflowVersionId,
+            r.Ticket.Status,
+            r.Ticket.StatusCategory,
+            r.Ticket.BusinessEntityId,
+            (DateTimeOffset?)r.Track.Since ?? r.Ticket.CreatedAt,
+            // a closed ticket has no clock any more, whatever its last step says
+            r.Ticket.ClosedAt == null ? r.Track.Deadline : null,
+            r.Track.StepDeadline,
+            r.Track.HeldStatus,
+            r.Track.ClockSince,
+            r.Track.ExplicitDeadline)));
 
-    private async Task<IReadOnlyList<TicketRow>> RowsAsync(AppDb db, IReadOnlyList<ReadTicket> tickets, CancellationToken ct)
+    private async Task<IReadOnlyList<TicketRow>> RowsAsync(AppDb db, IReadOnlyList<StandingTicket> tickets, CancellationToken ct)
     {
-        var standing = await clocks.ReadAsync(db, [.. tickets.Select(Track)], ct);
-        return
-        [
-            .. tickets.Zip(standing, (t, at) => new TicketRow(
-                t.Id, t.PublicId, t.Number, t.Title, t.Priority, t.EntityPrefix, t.StationId, t.ConnectorNo, t.ErrorCode, t.OrderNumber, t.Status, t.Category, t.Step, t.Since, t.Deadline, at, t.CreatedAt, t.ClosedAt)),
-        ];
+        var standing = await clocks.ReadAsync(db, [.. tickets.Select(t => t.Track)], ct);
+        return [.. tickets.Zip(standing, (t, at) => t.Row with { Clock = at })];
     }
 
-    // a closed ticket has no clock any more, whatever its last step says
-    private static RowTrack Track(ReadTicket t) => new(
-        t.TrackId, t.WorkflowVersionId, t.Status, t.Category, t.BusinessEntityId, t.Since ?? t.CreatedAt, t.ClosedAt is null ? t.Deadline : null, t.StepDeadline, t.HeldStatus, t.ClockSince, t.ExplicitDeadline);
+    /// <summary>A row before the clock is put to it, and what the clock needs.</summary>
+    internal sealed record StandingTicket(TicketRow Row, RowTrack Track);
 
-    private sealed class TrackedTicket
+    internal sealed class TrackedTicket
     {
         public required Ticket Ticket { get; init; }
 
         public StatusTrack? Track { get; init; }
-    }
-
-    /// <summary>A row as the database gives it, before the clock is put to it.</summary>
-    private sealed record ReadTicket
-    {
-        public long Id { get; init; }
-
-        public Guid PublicId { get; init; }
-
-        public required string Number { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string Priority { get; init; }
-
-        public long BusinessEntityId { get; init; }
-
-        public required string EntityPrefix { get; init; }
-
-        public string? StationId { get; init; }
-
-        public int? ConnectorNo { get; init; }
-
-        public string? ErrorCode { get; init; }
-
-        public string? OrderNumber { get; init; }
-
-        public required string Status { get; init; }
-
-        public StatusCategory Category { get; init; }
-
-        public StepLook? Step { get; init; }
-
-        public long? TrackId { get; init; }
-
-        public long? WorkflowVersionId { get; init; }
-
-        public DateTimeOffset? Since { get; init; }
-
-        public DateTimeOffset? Deadline { get; init; }
-
-        public DateTimeOffset? StepDeadline { get; init; }
-
-        public string? HeldStatus { get; init; }
-
-        public DateTimeOffset? ClockSince { get; init; }
-
-        public DateTimeOffset? ExplicitDeadline { get; init; }
-
-        public DateTimeOffset CreatedAt { get; init; }
-
-        public DateTimeOffset? ClosedAt { get; init; }
     }
 }
 

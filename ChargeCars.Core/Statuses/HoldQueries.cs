@@ -12,7 +12,7 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
 
     private readonly Dictionary<string, IStatusSubject> subjects = subjects.ToDictionary(s => s.EntityType);
 
-    /// <summary>One page of what is on hold: what was expected back first comes first, what is expected at no moment last.</summary>
+    /// <summary>One page of what is on hold.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
     public async Task<Paged<HoldRow>> ListAsync(Actor actor, HoldFilter filter, PageRequest page, CancellationToken ct)
     {
@@ -33,7 +33,7 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
                 : found.Where(f => (f.Hold.Details != null && f.Hold.Details.Contains(search)) || (f.Track.EntityType == EntityTypes.Order && orders.Contains(f.Track.EntityId)));
         }
 
-        var rows = await Ordered(found).PageAsync(page, ct);
+        var rows = await Ordered(found, filter).PageAsync(page, ct);
         return new Paged<HoldRow>(await RowsAsync(db, rows.Items, ct), rows.Page, rows.PerPage, rows.Total, rows.TotalIsCapped);
     }
 
@@ -89,7 +89,13 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
         return from hold in holds join track in tracks on hold.StatusTrackId equals track.Id select new Found { Hold = hold, Track = track };
     }
 
-    internal static IQueryable<Found> Ordered(IQueryable<Found> found) => found.OrderBy(f => f.Hold.ExpectedResumeAt == null).ThenBy(f => f.Hold.ExpectedResumeAt).ThenBy(f => f.Hold.Id);
+    internal static IQueryable<Found> Ordered(IQueryable<Found> found, HoldFilter filter) => filter.Sort switch
+    {
+        HoldSort.FollowUp => found.OrderBy(f => f.Hold.FollowUpAt == null).ThenSortBy(f => f.Hold.FollowUpAt, filter.Descending).ThenSortBy(f => f.Hold.Id, filter.Descending),
+        HoldSort.Since => found.SortBy(f => f.Hold.StartedAt, filter.Descending).ThenSortBy(f => f.Hold.Id, filter.Descending),
+        HoldSort.Category => found.SortBy(f => f.Hold.Category, filter.Descending).ThenBy(f => f.Hold.ExpectedResumeAt == null).ThenBy(f => f.Hold.ExpectedResumeAt).ThenBy(f => f.Hold.Id),
+        _ => found.OrderBy(f => f.Hold.ExpectedResumeAt == null).ThenSortBy(f => f.Hold.ExpectedResumeAt, filter.Descending).ThenSortBy(f => f.Hold.Id, filter.Descending),
+    };
 
     internal static IQueryable<CategoryCount> Counted(IQueryable<Found> found) => found.GroupBy(f => f.Hold.Category).Select(g => new CategoryCount(g.Key, g.Count()));
 

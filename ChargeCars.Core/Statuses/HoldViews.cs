@@ -18,12 +18,31 @@ public enum HoldView
     Escalated,
 }
 
-/// <summary>Which holds to list, within the actor's scope; those expected back first come first.</summary>
+/// <summary>What a list of holds is sorted by.</summary>
+public enum HoldSort
+{
+    /// <summary>When it is expected to end; those expected at no moment come last.</summary>
+    Expected,
+
+    /// <summary>When somebody is to look again; those without such a moment come last.</summary>
+    FollowUp,
+
+    /// <summary>When it began.</summary>
+    Since,
+
+    /// <summary>Its category, then when it is expected to end.</summary>
+    Category,
+}
+
+/// <summary>Which holds to list, within the actor's scope.</summary>
 /// <param name="View">Which of them.</param>
 /// <param name="Categories">In these categories; empty for all.</param>
 /// <param name="EntityType">Of this kind of record; null for all.</param>
 /// <param name="Search">An order's number or customer, or words of the details; null for all.</param>
-public sealed record HoldFilter(HoldView View = HoldView.Lasting, IReadOnlyList<string>? Categories = null, string? EntityType = null, string? Search = null);
+/// <param name="Sort">The order of the list.</param>
+/// <param name="Descending">The last or latest first.</param>
+public sealed record HoldFilter(
+    HoldView View = HoldView.Lasting, IReadOnlyList<string>? Categories = null, string? EntityType = null, string? Search = null, HoldSort Sort = HoldSort.Expected, bool Descending = false);
 
 /// <summary>A record that is or was on hold.</summary>
 /// <param name="Id">Database key of the hold.</param>

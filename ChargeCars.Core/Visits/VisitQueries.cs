@@ -6,6 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Visits;
 
+/// <summary>What a list of visits is sorted by.</summary>
+public enum VisitSort
+{
+    /// <summary>The beginning of its window.</summary>
+    Window,
+
+    /// <summary>Its document number.</summary>
+    Number,
+}
+
 /// <summary>Which visits a list shows.</summary>
 /// <param name="From">UTC; windows that end after this moment.</param>
 /// <param name="Until">UTC; windows that start before this moment.</param>
@@ -14,7 +24,18 @@ namespace ChargeCars.Core.Visits;
 /// <param name="OpenOnly">Leaves out what has ended.</param>
 /// <param name="OrderId">Visits of one order.</param>
 /// <param name="Search">A visit's number, or words by which its order is found.</param>
-public sealed record VisitFilter(DateTimeOffset? From = null, DateTimeOffset? Until = null, long? TechnicianId = null, string? Status = null, bool OpenOnly = false, long? OrderId = null, string? Search = null);
+/// <param name="Sort">The order of the list.</param>
+/// <param name="Descending">The last first.</param>
+public sealed record VisitFilter(
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    long? TechnicianId = null,
+    string? Status = null,
+    bool OpenOnly = false,
+    long? OrderId = null,
+    string? Search = null,
+    VisitSort Sort = VisitSort.Window,
+    bool Descending = false);
 
 /// <summary>A visit in a list.</summary>
 public sealed record VisitRow(
@@ -69,7 +90,7 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
     /// <summary>A visit is found by the words of its order.</summary>
     private static readonly SearchConditions<Visit> Words = new(EntityTypes.Order, v => v.OrderId!.Value);
 
-    /// <summary>A page of visits, earliest window first, within the actor's scope.</summary>
+    /// <summary>A page of visits within the actor's scope.</summary>
     public async Task<Paged<VisitRow>> ListAsync(Actor actor, VisitFilter filter, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.SeeWork);
@@ -111,7 +132,7 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         }
 
         var total = await visits.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        var rows = await Rows(db, visits.OrderBy(v => v.WindowStart).ThenBy(v => v.Id).Skip(page.Skip).Take(page.PerPage)).ToListAsync(ct);
+        var rows = await Rows(db, Ordered(visits, filter).Skip(page.Skip).Take(page.PerPage)).ToListAsync(ct);
         return new Paged<VisitRow>(rows, page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
     }
 
@@ -216,7 +237,12 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         return visits;
     }
 
-    private static IQueryable<VisitRow> Rows(AppDb db, IQueryable<Visit> visits) =>
+    internal static IOrderedQueryable<Visit> Ordered(IQueryable<Visit> visits, VisitFilter filter) => filter.Sort is VisitSort.Number
+        ? visits.SortBy(v => v.Number, filter.Descending)
+        : visits.SortBy(v => v.WindowStart, filter.Descending).ThenSortBy(v => v.Id, filter.Descending);
+
+    // in the order of the visits
+    internal static IQueryable<VisitRow> Rows(AppDb db, IQueryable<Visit> visits) =>
         from v in visits
         join t in db.Technicians on v.TechnicianId equals t.Id
         join track in db.StatusTracks on new { Type = EntityTypes.Visit, v.Id } equals new { Type = track.EntityType, Id = track.EntityId }
@@ -227,7 +253,6 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         from c in customers.DefaultIfEmpty()
         join a in db.Addresses on o.InstallationAddressId equals a.Id into addresses
         from a in addresses.DefaultIfEmpty()
-        orderby v.WindowStart, v.Id
         select new VisitRow(
             v.Id, v.Number, v.Kind, v.Status, v.StatusCategory, step.LabelNl, step.LabelEn, step.Color, v.WindowStart, v.WindowEnd, v.DurationMinutes, t.Name,
             o == null ? null : o.Number,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,30 @@ public sealed record WebhookHealth(WebhookRow Webhook, int Delivered, int Failed
 /// <param name="Contract">One of <see cref="WebhookContracts"/>; null for both.</param>
 /// <param name="State">In one state; null for all.</param>
 /// <param name="PartnerId">Of one partner; null for everybody's.</param>
-public sealed record WebhookFilter(string? Search = null, string? Contract = null, WebhookState? State = null, Guid? PartnerId = null);
+/// <param name="BusinessEntityIds">Of partners of these companies, and of users, who are of no company; null for all.</param>
+/// <param name="Sort">The order of the list.</param>
+/// <param name="Descending">The last or latest first.</param>
+public sealed record WebhookFilter(
+    string? Search = null,
+    string? Contract = null,
+    WebhookState? State = null,
+    Guid? PartnerId = null,
+    IReadOnlyList<long>? BusinessEntityIds = null,
+    WebhookSort Sort = WebhookSort.Trouble,
+    bool Descending = false);
+
+/// <summary>What a list of webhooks is sorted by.</summary>
+public enum WebhookSort
+{
+    /// <summary>Those in trouble first, then the owner's name.</summary>
+    Trouble,
+
+    /// <summary>The owner's name.</summary>
+    Owner,
+
+    /// <summary>The address.</summary>
+    Url,
+}
 
 /// <summary>Which deliveries to list.</summary>
 /// <param name="WebhookId">Of one endpoint.</param>
@@ -77,7 +101,18 @@ public sealed record WebhookFilter(string? Search = null, string? Contract = nul
 /// <param name="State">In one state.</param>
 /// <param name="EventType">Of one event.</param>
 /// <param name="OrderId">About one order, by database key.</param>
-public sealed record DeliveryFilter(Guid? WebhookId = null, Guid? PartnerId = null, DeliveryState? State = null, string? EventType = null, long? OrderId = null);
+/// <param name="BusinessEntityIds">To partners of these companies, and to users, who are of no company; null for all.</param>
+/// <param name="Search">The id in its headers, the number of the record it is about, the beginning of the owner's name, or a part of the address; null for all.</param>
+/// <param name="OldestFirst">What happened longest ago first.</param>
+public sealed record DeliveryFilter(
+    Guid? WebhookId = null,
+    Guid? PartnerId = null,
+    DeliveryState? State = null,
+    string? EventType = null,
+    long? OrderId = null,
+    IReadOnlyList<long>? BusinessEntityIds = null,
+    string? Search = null,
+    bool OldestFirst = false);
 
 /// <summary>A delivery in a list.</summary>
 public sealed record DeliveryRow(
@@ -104,7 +139,7 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
     /// <summary>The most that <see cref="ChoicesAsync"/> gives.</summary>
     public const int MostChoices = 200;
 
-    /// <summary>The registered addresses and how they do, those in trouble first, then by owner.</summary>
+    /// <summary>The registered addresses and how they do.</summary>
     public async Task<Paged<WebhookHealth>> ListAsync(Actor actor, WebhookFilter filter, PageRequest page, CancellationToken ct)
     {
         WebhookAccess.Demand(actor);
@@ -114,7 +149,7 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = await Ordered(Matching(db, actor, filter)).PageAsync(page, ct);
+        var found = await Ordered(Matching(db, actor, filter), filter).PageAsync(page, ct);
         return new Paged<WebhookHealth>(await HealthAsync(db, found.Items, ct), found.Page, found.PerPage, found.Total, found.TotalIsCapped);
     }
 
@@ -159,20 +194,24 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         return row?.Row() ?? throw WebhookErrors.NotFound();
     }
 
-    /// <summary>Deliveries, newest first.</summary>
+    /// <summary>Deliveries, newest first unless asked otherwise.</summary>
     public async Task<Paged<DeliveryRow>> DeliveriesAsync(Actor actor, DeliveryFilter filter, PageRequest page, CancellationToken ct)
     {
         WebhookAccess.Demand(actor);
+        if (SearchText.IsWordless(filter.Search))
+        {
+            return page.OfNothing<DeliveryRow>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = Rows(db, actor);
-        rows = filter.WebhookId is { } webhook ? rows.Where(r => r.Owner.Endpoint.PublicId == webhook) : rows;
-        rows = filter.PartnerId is { } partner ? rows.Where(r => r.Owner.PartnerId == partner) : rows;
-        rows = filter.State is { } state ? rows.Where(r => r.Delivery.State == state) : rows;
-        rows = filter.EventType is { Length: > 0 } type ? rows.Where(r => r.Delivery.EventType == type) : rows;
-        rows = filter.OrderId is { } order ? rows.Where(r => r.Delivery.EntityType == EntityTypes.Order && r.Delivery.EntityId == order) : rows;
-        var total = await rows.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        var items = await rows.OrderByDescending(r => r.Delivery.Id).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
-        return new Paged<DeliveryRow>([.. items.Select(Row)], page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
+        var rows = Matching(db, actor, filter);
+        if (filter.Search?.Trim() is { Length: > 0 } search)
+        {
+            rows = await FoundAsync(db, actor, rows, search, ct);
+        }
+
+        var found = await rows.SortBy(r => r.Delivery.Id, !filter.OldestFirst).PageAsync(page, ct);
+        return new Paged<DeliveryRow>([.. found.Items.Select(Row)], found.Page, found.PerPage, found.Total, found.TotalIsCapped);
     }
 
     /// <summary>A window on the deliveries of one endpoint, newest first, and how many there are, counted up to <see cref="PageRequest.CountLimit"/>.</summary>
@@ -205,13 +244,59 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         rows = filter.PartnerId is { } partner ? rows.Where(r => r.PartnerId == partner) : rows;
         rows = filter.Contract is { } contract ? rows.Where(r => r.Endpoint.Contract == contract) : rows;
         rows = filter.State is { } state ? rows.Where(r => r.Endpoint.State == state) : rows;
-        return string.IsNullOrWhiteSpace(filter.Search) ? rows : rows.Where(r => r.Name.StartsWith(filter.Search.Trim()) || r.Endpoint.Url.Contains(filter.Search.Trim()));
+        rows = filter.BusinessEntityIds is { } companies ? rows.Where(OfCompanies(db, companies)) : rows;
+        return filter.Search?.Trim() is { Length: > 0 } search ? Named(rows, search) : rows;
     }
 
-    internal static IQueryable<Owned> Ordered(IQueryable<Owned> rows) => rows
-        .OrderBy(r => r.Endpoint.State == WebhookState.DisabledByFailure ? 0 : r.Endpoint.FailedInARow > 0 ? 1 : 2)
-        .ThenBy(r => r.Name)
-        .ThenBy(r => r.Endpoint.Id);
+    internal static IQueryable<Joined> Matching(AppDb db, Actor actor, DeliveryFilter filter)
+    {
+        var owners = Endpoints(db, actor);
+        owners = filter.WebhookId is { } webhook ? owners.Where(o => o.Endpoint.PublicId == webhook) : owners;
+        owners = filter.PartnerId is { } partner ? owners.Where(o => o.PartnerId == partner) : owners;
+        owners = filter.BusinessEntityIds is { } companies ? owners.Where(OfCompanies(db, companies)) : owners;
+        var rows = Rows(db, owners);
+        rows = filter.State is { } state ? rows.Where(r => r.Delivery.State == state) : rows;
+        rows = filter.EventType is { Length: > 0 } type ? rows.Where(r => r.Delivery.EventType == type) : rows;
+        return filter.OrderId is { } order ? rows.Where(r => r.Delivery.EntityType == EntityTypes.Order && r.Delivery.EntityId == order) : rows;
+    }
+
+    internal static IQueryable<Owned> Ordered(IQueryable<Owned> rows, WebhookFilter filter) => filter.Sort switch
+    {
+        WebhookSort.Owner => rows.SortBy(r => r.Name, filter.Descending).ThenSortBy(r => r.Endpoint.Id, filter.Descending),
+        WebhookSort.Url => rows.SortBy(r => r.Endpoint.Url, filter.Descending).ThenSortBy(r => r.Endpoint.Id, filter.Descending),
+        _ => rows
+            .SortBy(r => r.Endpoint.State == WebhookState.DisabledByFailure ? 0 : r.Endpoint.FailedInARow > 0 ? 1 : 2, filter.Descending)
+            .ThenBy(r => r.Name)
+            .ThenBy(r => r.Endpoint.Id),
+    };
+
+    /// <summary>Whose owner's name begins with, or whose address has, what was typed; in any case.</summary>
+    internal static IQueryable<Owned> Named(IQueryable<Owned> rows, string search)
+    {
+        var text = search.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, CA1307, CA1310 // translated to the database's own functions
+        return rows.Where(r => r.Name.ToLower().StartsWith(text) || r.Endpoint.Url.ToLower().Contains(text));
+#pragma warning restore CA1304, CA1311, CA1862, CA1307, CA1310
+    }
+
+    private static Expression<Func<Owned, bool>> OfCompanies(AppDb db, IReadOnlyList<long> companies) =>
+        owned => owned.Endpoint.PartnerId == null || db.Partners.Any(p => p.Id == owned.Endpoint.PartnerId && companies.Contains(p.BusinessEntityId));
+
+    private static async Task<IQueryable<Joined>> FoundAsync(AppDb db, Actor actor, IQueryable<Joined> rows, string search, CancellationToken ct)
+    {
+        if (Guid.TryParse(search, out var id))
+        {
+            return rows.Where(r => r.Delivery.PublicId == id);
+        }
+
+        if (await NumberedRecords.FindAsync(db, search, ct) is [var record, ..])
+        {
+            return rows.Where(r => r.Delivery.EntityType == record.EntityType && r.Delivery.EntityId == record.Id);
+        }
+
+        var endpoints = await Named(Endpoints(db, actor), search).Select(o => o.Endpoint.Id).ToListAsync(ct);
+        return rows.Where(r => endpoints.Contains(r.Delivery.EndpointId));
+    }
 
     /// <summary>How many deliveries of these endpoints were taken and given up since a moment, and how many are owed.</summary>
     internal static IQueryable<DeliveryCount> Counts(AppDb db, IReadOnlyCollection<long> endpoints, DateTimeOffset since) => db.WebhookDeliveries
@@ -246,9 +331,11 @@ public sealed class WebhookQueries(IDbContextFactory<AppDb> dbs, TimeProvider cl
         return list;
     }
 
-    internal static IQueryable<Joined> Rows(AppDb db, Actor actor) =>
+    internal static IQueryable<Joined> Rows(AppDb db, Actor actor) => Rows(db, Endpoints(db, actor));
+
+    private static IQueryable<Joined> Rows(AppDb db, IQueryable<Owned> owners) =>
         from d in db.WebhookDeliveries.AsNoTracking()
-        join o in Endpoints(db, actor) on d.EndpointId equals o.Endpoint.Id
+        join o in owners on d.EndpointId equals o.Endpoint.Id
         select new Joined { Delivery = d, Owner = o };
 
     internal static IQueryable<Owned> Endpoints(AppDb db, Actor actor) =>

@@ -29,6 +29,10 @@ public sealed class Column<T> : ComponentBase, IDisposable
     [Parameter]
     public string? Sort { get; set; }
 
+    /// <summary>When the order is offered, if not always: an order that only a few rows can quickly be put in.</summary>
+    [Parameter]
+    public Func<ListRequest, bool>? SortWhen { get; set; }
+
     /// <summary>A first click gives the largest or latest first.</summary>
     [Parameter]
     public bool DescendingFirst { get; set; }
@@ -55,6 +59,9 @@ public sealed class Column<T> : ComponentBase, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => List.Remove(this);
+
+    /// <summary>True where this list can be put in the order of the column.</summary>
+    internal bool Sorts(ListRequest request) => Sort is not null && SortWhen?.Invoke(request) != false;
 
     internal string? Css => (End, Area) switch
     {

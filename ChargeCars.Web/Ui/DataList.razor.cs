@@ -336,6 +336,11 @@ public sealed partial class DataList<T> : IDisposable
             return; // another key was typed
         }
 
+        if (mine != typing)
+        {
+            return; // and just before its pause was called off
+        }
+
         var words = search.Trim() is { Length: > 0 } text ? text : null;
         if (words != request!.Search)
         {

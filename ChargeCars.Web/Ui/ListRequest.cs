@@ -35,6 +35,14 @@ public sealed record ListRequest
     /// <summary>The ends of a range of days, both included; null where it is open.</summary>
     public (DateOnly? From, DateOnly? Until) Days(string filter) => Values(filter) is [var range, ..] ? DayRange.Read(range) : (null, null);
 
+    /// <summary>The order asked for, as the query knows it; <paramref name="otherwise"/> for none or a word that means nothing there.</summary>
+    public TSort SortOr<TSort>(TSort otherwise)
+        where TSort : struct, Enum => Enum.TryParse<TSort>(Sort?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : otherwise;
+
+    /// <summary>The value of a single choice as the query knows it; null when it is off or means nothing there.</summary>
+    public TValue? Value<TValue>(string filter)
+        where TValue : struct, Enum => Enum.TryParse<TValue>(Value(filter), ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+
     /// <summary>The same request without one filter, from its first page.</summary>
     public ListRequest Without(string filter) => this with { Page = new(1, Page.PerPage), Filters = Filters.Where(f => f.Key != filter).ToDictionary() };
 

@@ -51,12 +51,12 @@ internal static class SheetFile
         }
     }
 
-    // Semicolons, a byte order mark and decimal commas: what a Dutch Excel opens by a double click. Formulas are written as text.
+    // Semicolons, a byte order mark and decimal commas: what a Dutch Excel opens by a double click.
     private static async Task CsvAsync(Stream to, string[] heads, IAsyncEnumerable<object?[]> rows, CancellationToken ct)
     {
-        var options = new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape, NewLine = "\r\n" };
+        var options = new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, NewLine = "\r\n" };
         await using var csv = CsvWriter.Create(to, options, true);
-        await csv.WriteRecordAsync(heads, ct);
+        await csv.WriteRecordAsync([.. heads.Select(Text)], ct);
         await foreach (var row in rows.WithCancellation(ct))
         {
             await csv.WriteRecordAsync([.. row.Select(Text)], ct);
@@ -68,10 +68,14 @@ internal static class SheetFile
     private static string Text(object? value) => value switch
     {
         null => "",
+        string text => NoFormula(text),
         Money money => money.Euros.ToString("0.00", CultureInfo.GetCultureInfo("nl-NL")),
         DateTimeOffset moment => Amsterdam.Local(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.GetCultureInfo("nl-NL")),
-        _ => value.ToString() ?? "",
+        _ => NoFormula(value.ToString() ?? ""),
     };
+
+    // a sheet would run what begins so as a formula; numbers below zero are no text
+    private static string NoFormula(string text) => text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
 }

@@ -10,29 +10,51 @@ public sealed class AnalyticsRows(IDbContextFactory<AppDb> dbs, IEnumerable<ISta
 {
     private readonly Dictionary<string, IStatusSubject> subjects = subjects.ToDictionary(s => s.EntityType);
 
-    /// <summary>Moves, newest first.</summary>
+    /// <summary>Moves, newest first unless asked otherwise.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
     public async Task<Paged<MoveRow>> MovesAsync(Actor actor, AnalyticsFilter filter, MoveSelection selection, PageRequest page, CancellationToken ct)
     {
         StatusAnalytics.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = await Shown(db, Moves(db, actor, filter, selection).OrderByDescending(t => t.At).ThenByDescending(t => t.Id)).PageAsync(page, ct);
+        var moves = Moves(db, actor, filter, selection);
+        if (!string.IsNullOrWhiteSpace(selection.Search))
+        {
+            if (await NumberedRecords.FindAsync(db, selection.Search, ct) is not [var record, ..])
+            {
+                return page.OfNothing<MoveRow>();
+            }
+
+            moves = moves.Where(t => t.EntityType == record.EntityType && t.EntityId == record.Id);
+        }
+
+        var found = await Shown(db, moves.SortBy(t => t.At, !selection.OldestFirst).ThenSortBy(t => t.Id, !selection.OldestFirst)).PageAsync(page, ct);
         var about = await DescribeAsync(db, found.Items.Select(r => new EntityRef(r.EntityType, r.EntityId)), ct);
         return found with { Items = [.. found.Items.Select(r => r with { Summary = about.GetValueOrDefault(new EntityRef(r.EntityType, r.EntityId)) })] };
     }
 
-    /// <summary>Deadlines that passed, the latest first.</summary>
+    /// <summary>Deadlines that passed, the latest first unless asked otherwise.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
     public async Task<Paged<BreachRow>> BreachesAsync(Actor actor, AnalyticsFilter filter, BreachSelection selection, PageRequest page, CancellationToken ct)
     {
         StatusAnalytics.Demand(actor);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = await Shown(db, Breaches(db, actor, filter, selection).OrderByDescending(b => b.Deadline).ThenByDescending(b => b.Id)).PageAsync(page, ct);
+        var breaches = Breaches(db, actor, filter, selection);
+        if (!string.IsNullOrWhiteSpace(selection.Search))
+        {
+            if (await NumberedRecords.FindAsync(db, selection.Search, ct) is not [var record, ..])
+            {
+                return page.OfNothing<BreachRow>();
+            }
+
+            breaches = breaches.Where(b => b.EntityType == record.EntityType && b.EntityId == record.Id);
+        }
+
+        var found = await Shown(db, breaches.SortBy(b => b.Deadline, !selection.OldestFirst).ThenSortBy(b => b.Id, !selection.OldestFirst)).PageAsync(page, ct);
         var about = await DescribeAsync(db, found.Items.Select(r => new EntityRef(r.EntityType, r.EntityId)), ct);
         return found with { Items = [.. found.Items.Select(r => r with { Summary = about.GetValueOrDefault(new EntityRef(r.EntityType, r.EntityId)) })] };
     }
 
-    /// <summary>Records as they stand now, those with the soonest deadline first. The period plays no part.</summary>
+    /// <summary>Records as they stand now, those with the soonest deadline first unless asked otherwise. The period plays no part.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
     public async Task<Paged<StandingRow>> StandingAsync(Actor actor, AnalyticsFilter filter, StandingSelection selection, PageRequest page, CancellationToken ct)
     {
@@ -40,7 +62,17 @@ public sealed class AnalyticsRows(IDbContextFactory<AppDb> dbs, IEnumerable<ISta
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var workflows = await StatusAnalytics.WorkflowsAsync(db, ct);
-        var tracks = Standing(db, actor, filter, selection, workflows, now);
+        IQueryable<StatusTrack> tracks = Standing(db, actor, filter, selection, workflows, now);
+        if (!string.IsNullOrWhiteSpace(selection.Search))
+        {
+            if (await NumberedRecords.FindAsync(db, selection.Search, ct) is not [var record, ..])
+            {
+                return page.OfNothing<StandingRow>();
+            }
+
+            tracks = tracks.Where(t => t.EntityType == record.EntityType && t.EntityId == record.Id);
+        }
+
         var found = await tracks.Select(t => new StandingRow(t.EntityType, t.EntityId, t.EntityPublicId, t.BusinessEntityId, t.Status, t.Category, t.Since, t.Deadline, null)).PageAsync(page, ct);
         var about = await DescribeAsync(db, found.Items.Select(r => new EntityRef(r.EntityType, r.EntityId)), ct);
         return found with { Items = [.. found.Items.Select(r => r with { Summary = about.GetValueOrDefault(new EntityRef(r.EntityType, r.EntityId)) })] };
@@ -116,8 +148,8 @@ public sealed class AnalyticsRows(IDbContextFactory<AppDb> dbs, IEnumerable<ISta
 
         // what has no deadline comes after what has one
         return selection.IsOverdue || selection.Age is not null
-            ? tracks.OrderBy(t => t.Deadline).ThenBy(t => t.Id)
-            : tracks.OrderBy(t => t.Deadline == null).ThenBy(t => t.Deadline).ThenBy(t => t.Id);
+            ? tracks.SortBy(t => t.Deadline, selection.Descending).ThenSortBy(t => t.Id, selection.Descending)
+            : tracks.OrderBy(t => t.Deadline == null).ThenSortBy(t => t.Deadline, selection.Descending).ThenSortBy(t => t.Id, selection.Descending);
     }
 
     internal static IQueryable<MoveRow> Shown(AppDb db, IQueryable<StatusTransition> moves) => moves.Select(t => new MoveRow(

@@ -49,19 +49,25 @@ public sealed record HourSelection(DayOfWeek Weekday, int? Hour)
 /// <param name="Partner">Of records that came through this partner.</param>
 /// <param name="Person">Made by this person.</param>
 /// <param name="Hour">Made in this hour.</param>
-public sealed record MoveSelection(string? Left = null, string? Entered = null, MoveOutcome? Outcome = null, OneOf? Partner = null, OneOf? Person = null, HourSelection? Hour = null);
+/// <param name="Search">Of the record with this number.</param>
+/// <param name="OldestFirst">What was longest ago first.</param>
+public sealed record MoveSelection(string? Left = null, string? Entered = null, MoveOutcome? Outcome = null, OneOf? Partner = null, OneOf? Person = null, HourSelection? Hour = null, string? Search = null, bool OldestFirst = false);
 
 /// <summary>Which breaches to list; null does not ask.</summary>
 /// <param name="Status">In this status.</param>
 /// <param name="Partner">Of records that came through this partner.</param>
 /// <param name="Hour">Whose deadline lay in this hour.</param>
-public sealed record BreachSelection(string? Status = null, OneOf? Partner = null, HourSelection? Hour = null);
+/// <param name="Search">Of the record with this number.</param>
+/// <param name="OldestFirst">What was longest ago first.</param>
+public sealed record BreachSelection(string? Status = null, OneOf? Partner = null, HourSelection? Hour = null, string? Search = null, bool OldestFirst = false);
 
 /// <summary>Which records to list; null does not ask.</summary>
 /// <param name="Status">In this status.</param>
 /// <param name="IsOverdue">Only those past their deadline.</param>
 /// <param name="Age">Late by about this much.</param>
-public sealed record StandingSelection(string? Status = null, bool IsOverdue = false, OverdueAge? Age = null);
+/// <param name="Search">Of the record with this number.</param>
+/// <param name="Descending">The latest deadline first.</param>
+public sealed record StandingSelection(string? Status = null, bool IsOverdue = false, OverdueAge? Age = null, string? Search = null, bool Descending = false);
 
 /// <summary>A move in a list.</summary>
 /// <param name="Id">Id of the move on the contracts.</param>

@@ -22,7 +22,7 @@ internal sealed class ChargePointSearch(Viewers viewers, ChargePointQueries poin
         }
 
         var viewer = await viewers.CurrentAsync(ct);
-        var found = await points.ListAsync(viewer.Actor, new() { Search = query.Text, BusinessEntityIds = viewer.Chosen }, ChargePointOrder.StationId, new PageRequest(1, Most), ct);
+        var found = await points.ListAsync(viewer.Actor, new() { Search = query.Text, BusinessEntityIds = viewer.Chosen }, new PageRequest(1, Most), ct);
         return [.. found.Items.Select(p => new SearchHit(texts["ChargePoints"], $"{p.StationId}  {p.Location ?? p.Title}", $"/charge-points/{Uri.EscapeDataString(p.StationId)}", "charger", texts.Of(p.State)))];
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class NewOrderPage
         await Contacts.FindCustomersAsync(text, MostMatches, await Person.GetAsync(ct), ct);
 
     private async Task<IReadOnlyList<PartnerRow>> FindPartnersAsync(string text, CancellationToken ct) =>
-        (await Partners.ListAsync(text, new PageRequest(1, MostMatches), await Person.GetAsync(ct), ct)).Items;
+        (await Partners.ListAsync(new PartnerFilter(text), new PageRequest(1, MostMatches), await Person.GetAsync(ct), ct)).Items;
 
     private async Task ChooseCustomerAsync(ContactRow? customer)
     {

@@ -25,7 +25,7 @@ internal sealed class RelationSearch(PartnerQueries partners, ContactQueries con
         }
 
         var actor = await person.GetAsync(ct);
-        var found = await partners.ListAsync(query.Text, new PageRequest(1, Most), actor, ct);
+        var found = await partners.ListAsync(new PartnerFilter(query.Text), new PageRequest(1, Most), actor, ct);
         var customers = await contacts.FindCustomersAsync(query.Text, Most, actor, ct);
         return
         [

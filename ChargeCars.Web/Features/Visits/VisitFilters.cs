@@ -36,6 +36,8 @@ internal static class VisitFilters
             until is { } last ? Amsterdam.Moment(last.AddDays(1), TimeOnly.MinValue) : null,
             long.TryParse(request.Value("technician"), NumberStyles.None, CultureInfo.InvariantCulture, out var technician) ? technician : null,
             OpenOnly: request.Value("open") == "yes",
-            Search: request.Search);
+            Search: request.Search,
+            Sort: request.SortOr(VisitSort.Window),
+            Descending: request.Descending);
     }
 }

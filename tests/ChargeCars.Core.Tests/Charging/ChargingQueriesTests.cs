@@ -30,7 +30,7 @@ public sealed class ChargingQueriesTests
         var second = Operator(world.SecondCompany);
         var points = new ChargePointQueries(world.Database.Dbs);
         Assert.Equal(2, (await points.PointsAsync(second, null, Ct)).Count);
-        Assert.Equal(["TL001", "TL002"], (await points.ListAsync(second, new(), ChargePointOrder.StationId, new(), Ct)).Items.Select(r => r.StationId));
+        Assert.Equal(["TL001", "TL002"], (await points.ListAsync(second, new(), new(), Ct)).Items.Select(r => r.StationId));
         Assert.Null(await new StationQueries(world.Database.Dbs).FindAsync(second, "CC001", Ct));
         var sessions = new SessionQueries(world.Database.Dbs);
         Assert.Null(await sessions.FindAsync(second, world.RunningSession, Ct));
@@ -55,7 +55,7 @@ public sealed class ChargingQueriesTests
     {
         await using var world = await CreateAsync(provider);
         var queries = new ChargePointQueries(world.Database.Dbs);
-        async Task<string[]> Found(ChargePointFilter filter) => [.. (await queries.ListAsync(Operator(), filter, ChargePointOrder.StationId, new(), Ct)).Items.Select(r => r.StationId)];
+        async Task<string[]> Found(ChargePointFilter filter) => [.. (await queries.ListAsync(Operator(), filter, new(), Ct)).Items.Select(r => r.StationId)];
         Assert.Equal(["CC002", "TL001"], await Found(new() { States = [ChargePointState.Faulted] }));
         Assert.Equal(["TL001"], await Found(new() { States = [ChargePointState.Faulted], BusinessEntityIds = [world.SecondCompany] }));
         Assert.Equal(["CC001", "CC002"], await Found(new() { Search = "CC0" }));
@@ -63,6 +63,44 @@ public sealed class ChargingQueriesTests
         Assert.Empty(await Found(new() { Search = "station nowhere" }));
         Assert.Empty(await Found(new() { Search = "---" }));
         Assert.Equal(2, (await queries.VendorsAsync(Operator(), Ct)).Count);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Stations_can_be_put_in_every_order_either_way(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        var queries = new ChargePointQueries(world.Database.Dbs);
+        async Task<string> Sorted(ChargePointSort sort, bool descending = false) =>
+            string.Join(' ', (await queries.ListAsync(Operator(), new() { Sort = sort, Descending = descending }, new(), Ct)).Items.Select(r => r.StationId));
+        Assert.Equal("CC001 CC002 TL001 TL002", await Sorted(ChargePointSort.StationId));
+        Assert.Equal("TL002 TL001 CC002 CC001", await Sorted(ChargePointSort.StationId, true));
+        Assert.Equal("TL001 CC002 TL002 CC001", await Sorted(ChargePointSort.State)); // in trouble first, and of those the one that has been longest
+        Assert.Equal("CC001 TL002 TL001 CC002", await Sorted(ChargePointSort.State, true));
+        Assert.Equal("TL001 TL002 CC001 CC002", await Sorted(ChargePointSort.Model));
+        Assert.Equal("TL002 TL001 CC002 CC001", await Sorted(ChargePointSort.LastSeen, true));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Sessions_are_found_by_number_tag_and_the_words_of_their_station_either_way_round(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        var queries = new SessionQueries(world.Database.Dbs);
+        async Task<long[]> Found(string? search, bool oldestFirst = false, params long[] companies) =>
+            [.. (await queries.ListAsync(Operator(companies), new() { Search = search, OldestFirst = oldestFirst }, new(), Ct)).Items.Select(r => r.Id)];
+        Assert.Equal([world.EndedSession, world.RunningSession], await Found(null, oldestFirst: true));
+        Assert.Equal([world.RunningSession], await Found($"S-{world.RunningSession}"));
+        Assert.Equal([world.EndedSession], await Found($"{world.EndedSession}"));
+        Assert.Equal([world.EndedSession], await Found("04a1b2c35c02"));
+        Assert.Empty(await Found("04A1B2")); // no part of a tag
+        Assert.Equal([world.RunningSession, world.EndedSession], await Found("cc00"));
+        Assert.Empty(await Found("tl001"));
+        Assert.Empty(await Found("---"));
+        Assert.Empty(await Found("cc00", companies: world.SecondCompany));
+        Assert.Empty(await Found($"S-{world.RunningSession}", companies: world.SecondCompany));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class StationReportTests
         var told = Assert.Single(await EventsAsync(bed, StationIntroduced.Name));
         Assert.Equal("ZG240311872", told.As<StationIntroduced>().Serial);
         Assert.Equal(2, await bed.ReadAsync(db => db.AuditLines.CountAsync(l => l.EntityId == point.PublicId, ChargingBed.Ct)));
-        Assert.Equal("CP001", Assert.Single((await bed.Get<ChargePointQueries>().ListAsync(ChargingBed.Operator, new ChargePointFilter { Search = "zg24" }, ChargePointOrder.StationId, new PageRequest(), ChargingBed.Ct)).Items).StationId);
+        Assert.Equal("CP001", Assert.Single((await bed.Get<ChargePointQueries>().ListAsync(ChargingBed.Operator, new ChargePointFilter { Search = "zg24" }, new PageRequest(), ChargingBed.Ct)).Items).StationId);
     }
 
     [Theory]

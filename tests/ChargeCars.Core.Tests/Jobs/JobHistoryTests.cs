@@ -38,10 +38,20 @@ public sealed class JobHistoryTests
             },
             Ct);
         await history.RunAsync("count", "Anna", _ => throw new InvalidOperationException("out of sheep"), Ct);
-        var runs = (await history.RunsAsync(Admin, "count", new PageRequest(), Ct)).Items;
+        var runs = (await history.RunsAsync(Admin, "count", new JobRunFilter(), new PageRequest(), Ct)).Items;
         Assert.Equal((JobOutcome.Failed, "Anna", "InvalidOperationException: out of sheep"), (runs[0].Outcome, runs[0].StartedBy, runs[0].Error));
         Assert.Equal((JobOutcome.Succeeded, null, 42, 3000), (runs[1].Outcome, runs[1].StartedBy, runs[1].Items, runs[1].Milliseconds));
         Assert.Equal(JobOutcome.Failed, (await history.LastRunsAsync(Admin, Ct))["count"].Outcome);
+
+        async Task<string> ItemsAsync(JobRunFilter filter) => string.Join(' ', (await history.RunsAsync(Admin, "count", filter, new PageRequest(), Ct)).Items.Select(r => r.Items));
+        Assert.Equal("42 0", await ItemsAsync(new JobRunFilter(Descending: false)));
+        Assert.Equal("42 0", await ItemsAsync(new JobRunFilter(Sort: JobRunSort.Took)));
+        Assert.Equal("0 42", await ItemsAsync(new JobRunFilter(Sort: JobRunSort.Items, Descending: false)));
+        Assert.Equal("42", await ItemsAsync(new JobRunFilter(JobOutcome.Succeeded)));
+        Assert.Equal("0", await ItemsAsync(new JobRunFilter(Search: "SHEEP")));
+        Assert.Equal("0", await ItemsAsync(new JobRunFilter(Search: "ann")));
+        Assert.Empty(await ItemsAsync(new JobRunFilter(Search: "%")));
+        Assert.Empty(await ItemsAsync(new JobRunFilter(Search: "wolf")));
     }
 
     [Fact]
@@ -77,6 +87,6 @@ public sealed class JobHistoryTests
         clock.Advance(TimeSpan.FromDays(15));
         await history.RunAsync("count", null, _ => Task.FromResult(2), Ct);
         Assert.Equal(1, await database.Services.GetRequiredService<PruneBookkeeping>().PruneAsync(Ct));
-        Assert.Equal(2, Assert.Single((await history.RunsAsync(Admin, "count", new PageRequest(), Ct)).Items).Items);
+        Assert.Equal(2, Assert.Single((await history.RunsAsync(Admin, "count", new JobRunFilter(), new PageRequest(), Ct)).Items).Items);
     }
 }

@@ -4,6 +4,7 @@ using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Messaging;
+using ChargeCars.Core.Service;
 using ChargeCars.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,39 @@ public sealed class SendMessagesTests
 
     private static async Task<IReadOnlyList<MessageRow>> RowsAsync(TestDatabase database) =>
         (await database.Services.GetRequiredService<MessageQueries>().ListAsync(Staff, new MessageFilter(), new PageRequest(), Ct)).Items;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Messages_are_found_by_address_channel_and_the_number_of_what_they_are_about(DatabaseProvider provider)
+    {
+        var (database, _) = await BenchAsync(provider);
+        await using var __ = database;
+        await OweAsync(database, count: 2);
+        await database.Writer.WriteAsync(
+            Staff,
+            async (db, ct) =>
+            {
+                var entity = await db.BusinessEntities.Select(e => e.Id).SingleAsync(ct);
+                var ticket = new Ticket { Number = "CCT-2026-00007", BusinessEntityId = entity, Title = "Broken", CreatedAt = db.Clock.GetUtcNow() };
+                db.Add(ticket);
+                await db.SaveChangesAsync(ct);
+                db.Add(new OutgoingMessage
+                {
+                    Channel = "sms", BusinessEntityId = entity, Recipient = "+31612345601", Subject = "", Text = "Text", MessageId = Guid.CreateVersion7(), EntityType = EntityTypes.Ticket, EntityId = ticket.Id,
+                    DueAt = db.Clock.GetUtcNow(), CreatedAt = db.Clock.GetUtcNow(),
+                });
+            },
+            Ct);
+        async Task<string> Found(MessageFilter filter) =>
+            string.Join(' ', (await database.Services.GetRequiredService<MessageQueries>().ListAsync(Staff, filter, new PageRequest(), Ct)).Items.Select(m => m.Recipient.Split('@')[0]));
+        Assert.Equal("+31612345601 customer1 customer0", await Found(new MessageFilter()));
+        Assert.Equal("customer0 customer1 +31612345601", await Found(new MessageFilter(OldestFirst: true)));
+        Assert.Equal("+31612345601", await Found(new MessageFilter(Search: "cct-2026-00007")));
+        Assert.Equal("+31612345601", await Found(new MessageFilter(Channel: "sms")));
+        Assert.Equal("customer1", await Found(new MessageFilter(Search: "Customer1")));
+        Assert.Empty(await Found(new MessageFilter(Search: "---")));
+    }
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]

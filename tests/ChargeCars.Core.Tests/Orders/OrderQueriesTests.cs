@@ -92,13 +92,31 @@ public sealed class OrderQueriesTests
         {
             Assert.Empty(await NumbersAsync(world, new OrderFilter { Search = typed }));
             Assert.Equal(0, (await world.Get<OrderQueries>().SummaryAsync(new OrderFilter { Search = typed }, Planner, Ct)).Count);
-            Assert.Empty((await world.Get<PartnerQueries>().ListAsync(typed, new PageRequest(), Planner, Ct)).Items);
+            Assert.Empty((await world.Get<PartnerQueries>().ListAsync(new PartnerFilter(typed), new PageRequest(), Planner, Ct)).Items);
             Assert.Empty(await world.Get<ContactQueries>().FindCustomersAsync(typed, 10, Planner, Ct));
             Assert.Empty((await world.Get<HoldQueries>().ListAsync(Planner, new HoldFilter(Search: typed), new PageRequest(), Ct)).Items);
         }
 
-        Assert.Equal("Autohuis De Linde", Assert.Single((await world.Get<PartnerQueries>().ListAsync("linde auto", new PageRequest(), Planner, Ct)).Items).Name);
+        Assert.Equal("Autohuis De Linde", Assert.Single((await world.Get<PartnerQueries>().ListAsync(new PartnerFilter("linde auto"), new PageRequest(), Planner, Ct)).Items).Name);
         Assert.Equal("Zoë van der Zand", Assert.Single(await world.Get<ContactQueries>().FindCustomersAsync("zoe zand", 10, Planner, Ct)).Name);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Partners_can_be_put_in_every_order_either_way_and_narrowed_to_those_with_words_to_map(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        await world.Get<PlacePartnerOrder>().PlaceAsync(world.PartnerActor(), PartnerId, PartnerSample() with { Products = [new PartnerProduct("WALLBOX-X", 1)] }, Ct);
+        async Task<string> Listed(PartnerFilter filter) => string.Join(' ', (await world.Get<PartnerQueries>().ListAsync(filter, new PageRequest(), Planner, Ct)).Items.Select(p => p.Name.Split(' ')[0]));
+        Assert.Equal("Autohuis Polder", await Listed(new PartnerFilter()));
+        Assert.Equal("Polder Autohuis", await Listed(new PartnerFilter(Descending: true)));
+        Assert.Equal("Polder Autohuis", await Listed(new PartnerFilter(Sort: PartnerSort.Unmapped)));
+        Assert.Equal("Autohuis Polder", await Listed(new PartnerFilter(Sort: PartnerSort.Unmapped, Descending: true)));
+        Assert.Equal("Autohuis Polder", await Listed(new PartnerFilter(Sort: PartnerSort.Company)));
+        Assert.Equal("Autohuis Polder", await Listed(new PartnerFilter(Sort: PartnerSort.LastSeen, Descending: true)));
+        Assert.Equal("Autohuis", await Listed(new PartnerFilter(HasUnmapped: true, IsActive: true)));
+        Assert.Empty(await Listed(new PartnerFilter(IsActive: false)));
     }
 
     [Theory]

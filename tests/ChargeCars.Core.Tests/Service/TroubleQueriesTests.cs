@@ -43,9 +43,37 @@ public sealed class TroubleQueriesTests
         Assert.Equal(["CCT-2026-00000"], await Found(new() { Search = "cct-2026-00000" }));
         Assert.Equal(["CCT-2026-00000"], await Found(new() { Search = "tl001" }));
         Assert.Empty(await Found(new() { Search = "%" }));
+        Assert.Empty(await Found(new() { BusinessEntityIds = [] }));
         Assert.Empty(await Found(new() { Priorities = ["urgent"] }));
         Assert.Empty(await Found(new() { IsLate = true }));
         Assert.Equal("CCT-2026-00001", Assert.Single(await queries.OpenOfAsync(Operator(), world.Stations["CC002"], Ct)).Number);
         Assert.Empty(await queries.OpenOfAsync(Operator(world.SecondCompany), world.Stations["CC002"], Ct));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Tickets_can_be_put_in_order_of_urgency_only_while_they_are_open(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        await world.Database.Writer.WriteAsync(
+            Operator(),
+            (db, _) =>
+            {
+                Ticket Opened(string number, string priority) => new() { Number = number, BusinessEntityId = world.FirstCompany, Title = number, Priority = priority, CreatedAt = Now };
+                db.AddRange(Opened("CCT-2026-00003", "low"), Opened("CCT-2026-00002", "urgent"));
+                return Task.CompletedTask;
+            },
+            Ct);
+        var queries = world.Database.Services.GetRequiredService<TicketQueries>();
+        async Task<string> Sorted(TicketSort sort, bool descending, bool? open = true) => string.Join(
+            ' ', (await queries.ListAsync(Operator(), new() { Open = open, Sort = sort, Descending = descending }, new(), Ct)).Items.Select(t => t.Number[^1]));
+        Assert.Equal("2 1 3", await Sorted(TicketSort.Priority, true));
+        Assert.Equal("3 1 2", await Sorted(TicketSort.Priority, false));
+        Assert.Equal("3 2 1 0", await Sorted(TicketSort.Number, true, null));
+        Assert.Equal("1 0 3 2", await Sorted(TicketSort.Opened, false, null));
+        Assert.Equal("2 3 0 1", await Sorted(TicketSort.Priority, false, null));
+        Assert.Equal("2 3 0 1", await Sorted(TicketSort.Deadline, false, null));
+        Assert.Equal("1 3 2", await Sorted(TicketSort.Deadline, false));
     }
 }

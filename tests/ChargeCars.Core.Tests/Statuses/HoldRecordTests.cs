@@ -134,6 +134,10 @@ public sealed class HoldRecordTests
         Assert.Equal(["3 weather", "2 permit"], await ListAsync(new HoldFilter(HoldView.Passed)));
         Assert.Equal(["3 weather", "2 permit"], await ListAsync(new HoldFilter(HoldView.FollowUpDue)));
         Assert.Equal(["3 weather", "1 weather"], await ListAsync(new HoldFilter(Categories: ["weather"], EntityType: EntityTypes.Order, Search: "why")));
+        Assert.Equal(["4 payment", "2 permit", "3 weather", "1 weather"], await ListAsync(new HoldFilter(Sort: HoldSort.Expected, Descending: true)));
+        Assert.Equal(["4 payment", "3 weather", "2 permit", "1 weather"], await ListAsync(new HoldFilter(Sort: HoldSort.Since, Descending: true)));
+        Assert.Equal(["4 payment", "2 permit", "3 weather", "1 weather"], await ListAsync(new HoldFilter(Sort: HoldSort.Category)));
+        Assert.Empty(await ListAsync(new HoldFilter(Search: "%")));
         Assert.Empty(await ListAsync(new HoldFilter(HoldView.Escalated)));
         Assert.Empty(await ListAsync(new HoldFilter(), StatusWorld.Planner with { BusinessEntityIds = [2] }));
         Assert.Empty(await ListAsync(new HoldFilter(), StatusWorld.Planner with { TechnicianId = 4 }));
@@ -149,7 +153,8 @@ public sealed class HoldRecordTests
         var actor = StatusWorld.Planner with { BusinessEntityIds = [1, 2], PartnerId = 3 };
         string[] all =
         [
-            .. Enum.GetValues<HoldView>().Select(view => HoldQueries.Ordered(HoldQueries.Matching(db, actor, new HoldFilter(view, ["weather"], EntityTypes.Order), StatusWorld.Monday)).Skip(25).Take(25).ToQueryString()),
+            .. Enum.GetValues<HoldView>().SelectMany(view => Enum.GetValues<HoldSort>().Select(sort => new HoldFilter(view, ["weather"], EntityTypes.Order, null, sort)))
+                .Select(filter => HoldQueries.Ordered(HoldQueries.Matching(db, actor, filter, StatusWorld.Monday), filter).Skip(25).Take(25).ToQueryString()),
             HoldQueries.Counted(HoldQueries.Matching(db, actor, new HoldFilter(), StatusWorld.Monday)).ToQueryString(),
             HoldQueries.OfTrack(db, 1).Take(50).ToQueryString(),
             EscalateHolds.Due(db, StatusWorld.Monday).Take(200).ToQueryString(),

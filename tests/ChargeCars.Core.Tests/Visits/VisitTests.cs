@@ -1,4 +1,5 @@
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Statuses;
 using ChargeCars.Core.Visits;
@@ -104,6 +105,32 @@ public sealed class VisitTests
 
         // the refused plan took no number
         Assert.Equal(["CCV-2026-00001", "CCV-2026-00002", "CCV-2026-00003"], await world.ReadAsync(db => db.Visits.OrderBy(v => v.Number).Select(v => v.Number).ToListAsync(Ct), Ct));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Visits_are_found_by_their_number_and_the_words_of_their_order_either_way_round(DatabaseProvider provider)
+    {
+        await using var world = await VisitWorld.OnAsync(provider, Ct);
+        var late = await world.Planning.PlanAsync(VisitWorld.Planner, world.Plan(hoursFromNow: 48), Ct);
+        var early = await world.Planning.PlanAsync(VisitWorld.Planner, world.Plan(hoursFromNow: 24), Ct);
+        await world.Database.Writer.WriteAsync(
+            VisitWorld.Planner,
+            (db, _) =>
+            {
+                SearchIndex.Add(db, EntityTypes.Order, world.OrderId, ["utrecht", "femke"]);
+                return Task.CompletedTask;
+            },
+            Ct);
+        async Task<string[]> Found(VisitFilter filter) => [.. (await world.Visits.ListAsync(VisitWorld.Planner, filter, new PageRequest(), Ct)).Items.Select(v => v.Number)];
+        Assert.Equal([early, late], await Found(new VisitFilter()));
+        Assert.Equal([late, early], await Found(new VisitFilter(Descending: true)));
+        Assert.Equal([late, early], await Found(new VisitFilter(Sort: VisitSort.Number)));
+        Assert.Equal([early, late], await Found(new VisitFilter(Search: "femke utr", Sort: VisitSort.Number, Descending: true)));
+        Assert.Equal([late], await Found(new VisitFilter(Search: late.ToLowerInvariant())));
+        Assert.Empty(await Found(new VisitFilter(Search: "femke nobody")));
+        Assert.Empty(await Found(new VisitFilter(Search: "---")));
     }
 
     [Theory]

@@ -20,6 +20,32 @@ public sealed class DeliverWebhooksTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
+    public async Task Deliveries_are_found_by_id_owner_and_address_within_the_companies_chosen(DatabaseProvider provider)
+    {
+        await using var bench = await WebhookBench.CreateAsync(provider);
+        var webhook = await bench.RegisterAsync("http://127.0.0.1:9/hooks");
+        await bench.OweAsync(count: 2);
+        var made = await bench.DeliveriesAsync();
+        async Task<Guid[]> Found(DeliveryFilter filter) => [.. (await bench.Queries.DeliveriesAsync(WebhookBench.Staff, filter, new PageRequest(), Ct)).Items.Select(d => d.Id)];
+        Assert.Equal([made[1].PublicId, made[0].PublicId], await Found(new DeliveryFilter()));
+        Assert.Equal([made[0].PublicId, made[1].PublicId], await Found(new DeliveryFilter(OldestFirst: true, Search: "demo")));
+        Assert.Equal([made[1].PublicId], await Found(new DeliveryFilter(Search: made[1].PublicId.ToString())));
+        Assert.Equal(2, (await Found(new DeliveryFilter(Search: "/HOOKS", BusinessEntityIds: [bench.Partner.BusinessEntityId]))).Length);
+        Assert.Empty(await Found(new DeliveryFilter(BusinessEntityIds: [bench.Partner.BusinessEntityId + 1])));
+        Assert.Empty(await Found(new DeliveryFilter(Search: "partner"))); // not the beginning of the name
+        Assert.Empty(await Found(new DeliveryFilter(Search: "_")));
+
+        async Task<Guid[]> Registered(WebhookFilter filter) => [.. (await bench.Queries.ListAsync(WebhookBench.Staff, filter, new PageRequest(), Ct)).Items.Select(h => h.Webhook.Id)];
+        var other = await bench.RegisterAsync("http://127.0.0.1:9/another");
+        Assert.Equal([webhook.Id, other.Id], await Registered(new WebhookFilter()));
+        Assert.Equal([other.Id, webhook.Id], await Registered(new WebhookFilter(Sort: WebhookSort.Url)));
+        Assert.Equal([other.Id, webhook.Id], await Registered(new WebhookFilter("DEMO", Sort: WebhookSort.Owner, Descending: true)));
+        Assert.Empty(await Registered(new WebhookFilter(BusinessEntityIds: [])));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
     public async Task An_event_is_posted_once_signed_over_the_raw_body_in_both_ways(DatabaseProvider provider)
     {
         await using var receiver = await Receiver.StartAsync();

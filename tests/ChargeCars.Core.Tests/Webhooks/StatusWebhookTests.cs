@@ -222,7 +222,14 @@ public sealed class StatusWebhookTests
         var admin = new Actor { Name = "A", Channel = "test", UserId = 5, Permissions = Permissions.All.ToHashSet(), BusinessEntityIds = [1, 2] };
         foreach (var actor in new[] { admin, admin with { BusinessEntityIds = null }, admin with { PartnerId = 3 }, admin with { Permissions = new HashSet<string> { Permissions.ManagePartners } } })
         {
-            Assert.Contains("SELECT", WebhookQueries.Ordered(WebhookQueries.Matching(db, actor, new WebhookFilter("Demo", WebhookContracts.Status, WebhookState.Active, Guid.Empty))).Skip(10).Take(10).ToQueryString(), StringComparison.Ordinal);
+            foreach (var sort in Enum.GetValues<WebhookSort>())
+            {
+                var filter = new WebhookFilter("Demo", WebhookContracts.Status, WebhookState.Active, Guid.Empty, [1, 2], sort);
+                Assert.Contains("SELECT", WebhookQueries.Ordered(WebhookQueries.Matching(db, actor, filter), filter).Skip(10).Take(10).ToQueryString(), StringComparison.Ordinal);
+            }
+
+            var deliveries = new DeliveryFilter(Guid.Empty, Guid.Empty, DeliveryState.Failed, "x", 1, [1, 2]);
+            Assert.Contains("SELECT", WebhookQueries.Matching(db, actor, deliveries).OrderBy(r => r.Delivery.Id).Skip(10).Take(10).ToQueryString(), StringComparison.Ordinal);
             Assert.Contains("SELECT", WebhookQueries.Rows(db, actor).Where(r => r.Owner.Endpoint.PublicId == Guid.Empty).OrderByDescending(r => r.Delivery.Id).Skip(10).Take(10).ToQueryString(), StringComparison.Ordinal);
         }
 

@@ -48,7 +48,7 @@ public sealed class JobBoardTests
         }
 
         var history = database.Services.GetRequiredService<JobHistory>();
-        var (nightly, often) = ((await history.RunsAsync(Admin, "nightly", new PageRequest(), Ct)).Items, (await history.RunsAsync(Admin, "often", new PageRequest(), Ct)).Items);
+        var (nightly, often) = ((await history.RunsAsync(Admin, "nightly", new JobRunFilter(), new PageRequest(), Ct)).Items, (await history.RunsAsync(Admin, "often", new JobRunFilter(), new PageRequest(), Ct)).Items);
         Assert.Equal("Anna", Assert.Single(nightly).StartedBy);
         Assert.Null(Assert.Single(often).StartedBy);
 

@@ -151,6 +151,51 @@ public sealed class DataListTests : UiTest
     }
 
     [Fact]
+    public void Heads_that_sort_are_buttons_that_say_how_and_an_order_is_offered_only_where_it_can_be_made()
+    {
+        var list = List();
+        Assert.Equal([("Number", null), ("Amount", "none")], Heads());
+        Assert.Empty(list.FindAll("th")[1].QuerySelectorAll("button")); // the number of every order there is
+        Assert.Equal("BUTTON", list.Find("th[aria-sort] > *").TagName); // a key presses it as a click does
+
+        list.InvokeAsync(() => Navigation.NavigateTo("/orders?status=new&sort=number&page=2"));
+        list.WaitForAssertion(() => Assert.Equal([("Number", "ascending"), ("Amount", "none")], Heads()));
+        list.FindAll("th button").Single(b => b.TextContent == "Number").Click();
+        Assert.EndsWith("/orders?status=new&sort=-number", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal([("Number", "descending"), ("Amount", "none")], Heads());
+
+        (string, string?)[] Heads() => [.. list.FindAll("th:not(.cb)").Select(t => (t.TextContent.Trim(), t.GetAttribute("aria-sort")))];
+    }
+
+    [Fact]
+    public void Where_there_are_no_heads_a_menu_sorts()
+    {
+        var list = List();
+        var menu = list.Find("details.phoneonly");
+        Assert.Equal(["Amount"], menu.QuerySelectorAll("button").Select(b => b.TextContent));
+        menu.QuerySelector("button")!.Click();
+        Assert.EndsWith("/orders?sort=-amount", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("true", list.Find("details.phoneonly button").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task A_file_has_the_rows_the_order_and_the_columns_of_the_screen()
+    {
+        Navigation.NavigateTo("/orders?q=roos&status=new&sort=-amount&page=2&per=25");
+        var list = List();
+        await list.FindAll(".dropmenu button").Single(b => b.TextContent == "CSV file").ClickAsync();
+        var url = (string)Browser.Invocations.Single(i => i.Identifier == "download").Arguments[0]!;
+        var file = Services.GetRequiredService<Downloads>().Take(new(), url.Split('/')[^1])!;
+        asked.Clear();
+        using var to = new MemoryStream();
+        await file.WriteAsync(to, CancellationToken.None);
+        var lines = System.Text.Encoding.UTF8.GetString(to.ToArray()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((121, "Number;Amount"), (lines.Length, lines[0])); // the hidden column stays out
+        Assert.All(asked, r => Assert.Equal(("roos", "amount", true, "new"), (r.Search, r.Sort, r.Descending, r.Value("status"))));
+        Assert.Equal([1, 2], asked.Select(r => r.Page.Page));
+    }
+
+    [Fact]
     public void Going_back_shows_what_was_there()
     {
         var list = List();
@@ -249,7 +294,7 @@ public sealed class DataListTests : UiTest
             })
             .Add(l => l.BulkActions, (ListSelection<Row> _) => "<button>Hold</button>")
             .Add(l => l.Empty, "<div class='blank'><b>First order</b></div>")
-            .AddChildContent<Column<Row>>(c => c.Add(x => x.Id, "number").Add(x => x.Title, "Number").Add(x => x.Value, r => r.Number).Add(x => x.Area, "id"))
+            .AddChildContent<Column<Row>>(c => c.Add(x => x.Id, "number").Add(x => x.Title, "Number").Add(x => x.Value, r => r.Number).Add(x => x.Sort, "number").Add(x => x.SortWhen, r => r.Values("status").Count > 0).Add(x => x.Area, "id"))
             .AddChildContent<Column<Row>>(c => c.Add(x => x.Id, "amount").Add(x => x.Title, "Amount").Add(x => x.Value, r => r.Amount).Add(x => x.Sort, "amount").Add(x => x.DescendingFirst, true).Add(x => x.End, true).Add(x => x.Area, "am"))
             .AddChildContent<Column<Row>>(c => c.Add(x => x.Id, "name").Add(x => x.Title, "Name").Add(x => x.Value, r => r.Name).Add(x => x.Hidden, true)));
     }

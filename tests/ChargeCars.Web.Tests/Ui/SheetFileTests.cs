@@ -34,6 +34,8 @@ public sealed class SheetFileTests
     [InlineData("=HYPERLINK(\"http://x\")")]
     [InlineData("+31612345678")]
     [InlineData("@SUM(A1)")]
+    [InlineData("-2+3+cmd|' /C calc'!A0")]
+    [InlineData("\t=1+1")]
     public async Task A_text_that_a_sheet_would_run_as_a_formula_stays_text(string note)
     {
         var (_, csv) = await WriteAsync(SheetFormat.Csv, 1, note);
@@ -41,6 +43,15 @@ public sealed class SheetFileTests
         Assert.DoesNotContain($";\"{note[0]}", Encoding.UTF8.GetString(csv), StringComparison.Ordinal);
         var (_, excel) = await WriteAsync(SheetFormat.Excel, 1, note);
         Assert.Equal(note, Sheet(excel).Descendants(Main + "is").Last().Value);
+    }
+
+    [Fact]
+    public async Task An_amount_below_zero_stays_a_number()
+    {
+        var file = SheetFile.Of("credit", SheetFormat.Csv, [new SheetColumn<int>("Amount", _ => new Money(-1250)), new("Minutes", _ => -3), new("Text", _ => "-3")], (p, _) => Task.FromResult(new Paged<int>([1], 1, p.PerPage, 1)), Today);
+        await using var to = new MemoryStream();
+        await file.WriteAsync(to, CancellationToken.None);
+        Assert.Equal("-12,50;-3;'-3", Encoding.UTF8.GetString(to.ToArray()).TrimEnd().Split("\r\n")[1]);
     }
 
     [Fact]

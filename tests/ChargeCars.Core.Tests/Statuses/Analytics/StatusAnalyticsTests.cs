@@ -71,6 +71,13 @@ public sealed class StatusAnalyticsTests
         Task<Paged<MoveRow>> MovesAsync(MoveSelection selection) => rows.MovesAsync(StatusWorld.Planner, Week, selection, page, StatusWorld.Ct);
         Assert.Equal(18, (await MovesAsync(new())).Total);
         Assert.Equal(8, (await MovesAsync(new(Left: "new"))).Total);
+        Assert.Equal((await MovesAsync(new())).Items.Reverse().Select(m => m.Id), (await MovesAsync(new(OldestFirst: true))).Items.Select(m => m.Id));
+        Assert.Empty((await MovesAsync(new(Search: "CC-2026-99999"))).Items);
+        Assert.Empty((await MovesAsync(new(Search: "---"))).Items);
+        var standing = (await rows.StandingAsync(StatusWorld.Planner, Week, new(), page, StatusWorld.Ct)).Items;
+        Assert.Equal(
+            standing.Where(s => s.Deadline is not null).Select(s => s.EntityId).Reverse(),
+            (await rows.StandingAsync(StatusWorld.Planner, Week, new(Descending: true), page, StatusWorld.Ct)).Items.Where(s => s.Deadline is not null).Select(s => s.EntityId));
         Assert.Equal(7, (await MovesAsync(new(Left: "new", Outcome: MoveOutcome.InTime))).Total);
         var late = Assert.Single((await MovesAsync(new(Outcome: MoveOutcome.Late))).Items);
         Assert.Equal((orders[7].EntityPublicId, TimeSpan.FromHours(6)), (late.EntityPublicId, late.Late));
