@@ -48,7 +48,18 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
 
     /// <summary>The holds of one record, the newest first.</summary>
     /// <exception cref="DomainException">ENTITY_NOT_FOUND.</exception>
-    public async Task<IReadOnlyList<HoldRow>> OfRecordAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    public async Task<IReadOnlyList<HoldRow>> OfRecordAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct) =>
+        (await FindAsync(actor, entityType, key, ct)).Holds;
+
+    /// <summary>The hold that one record is on.</summary>
+    /// <exception cref="DomainException">ENTITY_NOT_FOUND, NOT_ON_HOLD.</exception>
+    public async Task<HoldRow> LastingAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
+    {
+        var (track, holds) = await FindAsync(actor, entityType, key, ct);
+        return holds.FirstOrDefault(h => h.EndedAt is null) ?? throw StatusErrors.NotOnHold(track.Status);
+    }
+
+    private async Task<(StatusTrack Track, IReadOnlyList<HoldRow> Holds)> FindAsync(Actor actor, string entityType, EntityKey key, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var tracks = db.StatusTracks.AsNoTracking().Where(t => t.EntityType == entityType);
@@ -59,7 +70,7 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
         }
 
         var holds = await OfTrack(db, track.Id).Take(MostOfRecord).ToListAsync(ct);
-        return await RowsAsync(db, [.. holds.Select(h => new Found { Hold = h, Track = track })], ct);
+        return (track, await RowsAsync(db, [.. holds.Select(h => new Found { Hold = h, Track = track })], ct));
     }
 
     internal static IQueryable<Hold> OfTrack(AppDb db, long trackId) => db.Holds.AsNoTracking().Where(h => h.StatusTrackId == trackId).OrderByDescending(h => h.Id);

@@ -57,7 +57,13 @@ internal static class HoldRecords
 
         if (dates.KeepsWhatIsNull)
         {
-            dates = dates with { ExpectedResumeAt = dates.ExpectedResumeAt ?? hold.ExpectedResumeAt, FollowUpAt = dates.FollowUpAt ?? hold.FollowUpAt, EscalateAt = dates.EscalateAt ?? hold.EscalateAt };
+            DateTimeOffset? Kept(string name, DateTimeOffset? chosen, DateTimeOffset? known) => chosen ?? (dates.Removes.Contains(name) ? null : known);
+            dates = dates with
+            {
+                ExpectedResumeAt = Kept(StatusContext.ExpectedResume, dates.ExpectedResumeAt, hold.ExpectedResumeAt),
+                FollowUpAt = Kept(StatusContext.FollowUp, dates.FollowUpAt, hold.FollowUpAt),
+                EscalateAt = Kept(StatusContext.EscalateAt, dates.EscalateAt, hold.EscalateAt),
+            };
         }
 
         // a day that has passed may stay, it may only not be chosen

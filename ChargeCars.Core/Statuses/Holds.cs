@@ -53,6 +53,9 @@ public sealed record HoldDates(DateTimeOffset? ExpectedResumeAt, DateTimeOffset?
 
     /// <summary>A moment that is null stays what it is, instead of being taken away: for changing many holds whose moments differ.</summary>
     public bool KeepsWhatIsNull { get; init; }
+
+    /// <summary>The moments that are taken away although what is null is kept: <c>expected_resume</c>, <c>follow_up</c>, <c>escalate_at</c>.</summary>
+    public IReadOnlyCollection<string> Removes { get; init; } = [];
 }
 
 /// <summary>Puts records on hold and takes them off it. The clock of the step held stands still meanwhile.</summary>

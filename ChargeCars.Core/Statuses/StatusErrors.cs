@@ -80,7 +80,7 @@ internal static class StatusErrors
     public static DomainException NotOnHold(string current) => new DomainError(
         ErrorKind.Conflict,
         "NOT_ON_HOLD",
-        $"Only a record on hold can be resumed; this one is '{current}'",
+        $"Only a record on hold can be resumed or given other dates; this one is '{current}'",
         Details: new Dictionary<string, object?> { ["current_status"] = current }).AsException();
 
     public static DomainException NoHoldStep(string current) => new DomainError(

@@ -27,6 +27,8 @@ internal static class Surfaces
         s1.MapAnalytics();
         s1.MapStatusWebhooks();
         s1.MapApprovals();
+        s1.MapDeputies();
+        s1.MapHolds();
 
         var s3 = app.MapCharging();
         s3.MapUsers();

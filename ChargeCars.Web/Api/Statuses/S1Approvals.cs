@@ -17,7 +17,7 @@ internal sealed record S1Comment(string? Comment = null);
 /// <summary>Who is to decide alone.</summary>
 internal sealed record S1Delegate(WireId UserId);
 
-/// <summary>A request for approval.</summary>
+/// <summary>A request for approval. <paramref name="DecidedFor"/> is who was stood in for by <paramref name="DecidedBy"/>, and <paramref name="DecidesFor"/> who the caller would stand in for.</summary>
 internal sealed record S1Approval(
     long ApprovalId,
     string EntityType,
@@ -32,10 +32,21 @@ internal sealed record S1Approval(
     DateTimeOffset? ExpiresAt,
     S1ApprovalUser? DelegatedTo,
     string? DecidedBy,
+    string? DecidedFor,
     DateTimeOffset? DecidedAt,
     string? Comment,
     bool MayDecide,
+    string? DecidesFor,
     IReadOnlyDictionary<string, string?> EntityDetails);
+
+/// <summary>What came of one request that was to be handed on; <paramref name="Error"/> is null when it was.</summary>
+internal sealed record S1HandedOn(long ApprovalId, bool Success, S1HandOnRefusal? Error);
+
+/// <summary>Why a request stays where it is.</summary>
+internal sealed record S1HandOnRefusal(string Code, string Message, string? Why);
+
+/// <summary>What came of handing on everything.</summary>
+internal sealed record S1HandedOnAll(int Delegated, int Refused, IReadOnlyList<S1HandedOn> Results);
 
 /// <summary>A person; the id is null for a program.</summary>
 internal sealed record S1ApprovalUser(string? UserId, string? UserName);
@@ -68,12 +79,13 @@ internal static class S1ApprovalRoutes
     public static void MapApprovals(this RouteGroupBuilder s1)
     {
         var approvals = s1.MapGroup("/approvals").WithTags("Approvals");
-        approvals.MapGet("", ListAsync).WithSummary("Requests for approval: view wait_for_me (unless said otherwise), mine, open or decided");
+        approvals.MapGet("", ListAsync).WithSummary("Requests for approval: view wait_for_me (unless said otherwise), mine, open, delegated or decided");
         approvals.MapPost("", RequestAsync).WithSummary("Ask for a change that needs approval");
         approvals.MapGet("/{approval_id}", GetAsync).WithSummary("One request");
         approvals.MapPost("/{approval_id}/approve", ApproveAsync).WithSummary("Approve: the entity enters the step");
         approvals.MapPost("/{approval_id}/reject", RejectAsync).WithSummary("Reject, with a comment: the entity stays where it is");
         approvals.MapPost("/{approval_id}/delegate", DelegateAsync).WithSummary("Let one other person decide");
+        approvals.MapPost("/delegate", DelegateAllAsync).InClass("bulk").WithSummary("Let one other person decide on everything that waits for the caller; what is refused for one does not stop the others");
         approvals.MapPost("/{approval_id}/withdraw", WithdrawAsync).WithSummary("Take your own request back");
     }
 
@@ -140,14 +152,20 @@ internal static class S1ApprovalRoutes
     private static async Task<Ok<S1Data<S1ApprovalReceipt>>> DelegateAsync(
         [FromRoute(Name = "approval_id")] WireId id, S1Delegate body, Caller caller, HandOnApproval handOn, KnownUsers users, CancellationToken ct)
     {
-        var user = body.UserId switch
-        {
-            { PublicId: { } publicId } => await users.FindAsync(publicId, ct),
-            { Number: { } number } => await users.FindAsync(number, ct),
-            _ => null,
-        };
+        var user = await PersonAsync(body.UserId, users, ct);
         return await AnswerAsync(handOn.DelegateAsync(
-            caller, StatusWire.KeyOf(id), user?.PublicId ?? throw DomainError.Invalid("user_id", $"there is no user '{body.UserId}'"), ct));
+            caller, StatusWire.KeyOf(id), user, ct));
+    }
+
+    private static async Task<Ok<S1Data<S1HandedOnAll>>> DelegateAllAsync(S1Delegate body, Caller caller, HandOnApproval handOn, KnownUsers users, CancellationToken ct)
+    {
+        var user = await PersonAsync(body.UserId, users, ct);
+        var done = await S1Words.SayAsync("delegate_to", "user_id", () => handOn.DelegateAllAsync(caller, user, ct));
+        var results = done
+            .Select(d => new S1HandedOn(d.Request.Id, d.Refused is null, d.Refused is { } refused ? new S1HandOnRefusal(refused.Code, refused.Message, refused.Details?.GetValueOrDefault("why") as string) : null))
+            .ToList();
+        var delegated = results.Count(r => r.Success);
+        return TypedResults.Ok(S1Data<S1HandedOnAll>.Of(new S1HandedOnAll(delegated, results.Count - delegated, results)));
     }
 
     private static Task<Ok<S1Data<S1ApprovalReceipt>>> WithdrawAsync(
@@ -171,12 +189,23 @@ internal static class S1ApprovalRoutes
         row.DueAt,
         row.DelegatedToId is null ? null : new S1ApprovalUser(await UserAsync(row.DelegatedToId, users, ct), row.DelegatedTo),
         row.DecidedBy,
+        row.DecidedFor,
         row.DecidedAt,
         row.Comment,
         row.MayDecide,
+        row.For,
         S1Words.Details(row.EntityType, row.Summary));
 
-    private static async Task<string?> UserAsync(Guid? publicId, KnownUsers users, CancellationToken ct) =>
+    /// <summary>The public id of the user that an id names.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR when there is none.</exception>
+    internal static async Task<Guid> PersonAsync(WireId id, KnownUsers users, CancellationToken ct) => (id switch
+    {
+        { PublicId: { } publicId } => await users.FindAsync(publicId, ct),
+        { Number: { } number } => await users.FindAsync(number, ct),
+        _ => null,
+    })?.PublicId ?? throw DomainError.Invalid("user_id", $"there is no user '{id}'");
+
+    internal static async Task<string?> UserAsync(Guid? publicId, KnownUsers users, CancellationToken ct) =>
         publicId is { } id ? S1Words.User((await users.FindAsync(id, ct))?.Id) : null;
 
     private static T? Word<T>(string? sent, Dictionary<string, T> words, string field)

@@ -33,7 +33,7 @@ public sealed class S1ApprovalTests(S1World world) : IClassFixture<S1World>
             $$$"""
             {"approval_id":{{{id}}},"entity_type":"order","entity_id":{{{order.Id}}},"from_status":"new","to_status":"pending_approval","state":"pending","approval_role":"operations_manager",
              "reason":"Needs a bigger fuse box","requested_by":{"user_id":"user-{{{asker.Id}}}","user_name":"{{{asker.Name}}}"},"requested_at":"2025-06-01T10:30:00Z","expires_at":"<moment>",
-             "delegated_to":null,"decided_by":null,"decided_at":null,"comment":null,"may_decide":true,
+             "delegated_to":null,"decided_by":null,"decided_for":null,"decided_at":null,"comment":null,"may_decide":true,"decides_for":null,
              "entity_details":{"order_number":"{{{order.Number}}}","customer_name":"ABC Company","priority":"normal"}}
             """,
             waiting.GetProperty("approvals").EnumerateArray().Single(a => a.GetProperty("approval_id").GetInt64() == id).GetRawText());
@@ -81,6 +81,46 @@ public sealed class S1ApprovalTests(S1World world) : IClassFixture<S1World>
         await RefusedAsync(await decider.GetAsync(Path + "?view=all", Ct), 400, "VALIDATION_ERROR");
         await RefusedAsync(await decider.GetAsync(Path + "?limit=101", Ct), 400, "VALIDATION_ERROR");
         await RefusedAsync(await app.Client().GetAsync(Path, Ct), 401, "UNAUTHORIZED");
+    }
+
+    [Fact]
+    public async Task A_deputy_is_named_for_days_decides_meanwhile_and_everything_is_handed_on_in_one_go()
+    {
+        var (client, boss, stand) = (await app.ClientOfAsync(Roles.User), await app.CreateUserAsync(Roles.OperationsManager), await app.CreateUserAsync(Roles.Planner));
+        var (decider, deputy) = (app.ClientOf(boss), app.ClientOf(stand));
+        const string Deputies = Path + "/deputies";
+        await RefusedAsync(await decider.PostAsJsonAsync(Deputies, new { user_id = $"user-{boss.Id}", from = "2025-06-01", until = "2025-06-06" }, Ct), 400, "VALIDATION_ERROR");
+        await RefusedAsync(await decider.PostAsJsonAsync(Deputies, new { user_id = $"user-{stand.Id}", from = "yesterday", until = "2025-06-06" }, Ct), 400, "VALIDATION_ERROR");
+        await RefusedAsync(await decider.PostAsJsonAsync(Deputies, new { user_id = $"user-{stand.Id}" }, Ct), 400, "VALIDATION_ERROR");
+        var named = await DataAsync(await decider.PostAsJsonAsync(Deputies, new { user_id = $"user-{stand.Id}", from = "2025-06-01", until = "2025-06-06" }, Ct), 201);
+        var id = named.GetProperty("deputy_id").GetInt64();
+        Sample.Same(
+            $$$"""
+            {"deputy_id":{{{id}}},"stands_in_for":{"user_id":"user-{{{boss.Id}}}","user_name":"{{{boss.Name}}}"},"user":{"user_id":"user-{{{stand.Id}}}","user_name":"{{{stand.Name}}}"},
+             "from":"2025-06-01","until":"2025-06-06","active":true}
+            """,
+            named.GetRawText());
+        await RefusedAsync(await decider.PostAsJsonAsync(Deputies, new { user_id = $"user-{stand.Id}", from = "2025-06-06", until = "2025-06-08" }, Ct), 409, "DEPUTY_OVERLAPS");
+        Assert.Equal("2025-06-08", (await DataAsync(await decider.PatchAsJsonAsync($"{Deputies}/{id}", new { user_id = $"user-{stand.Id}", from = "2025-06-01", until = "2025-06-08" }, Ct))).GetProperty("until").GetString());
+        Assert.Equal(id, Assert.Single((await DataAsync(await deputy.GetAsync(Deputies, Ct))).EnumerateArray()).GetProperty("deputy_id").GetInt64());
+
+        var asked = await AskAsync(client);
+        Assert.Equal(boss.Name, (await DataAsync(await deputy.GetAsync($"{Path}/{asked}", Ct))).GetProperty("decides_for").GetString());
+        await DataAsync(await deputy.PostAsync($"{Path}/{asked}/approve", null, Ct));
+        Assert.Equal(boss.Name, (await DataAsync(await client.GetAsync($"{Path}/{asked}", Ct))).GetProperty("decided_for").GetString());
+
+        var other = await AskAsync(client);
+        await RefusedAsync(await decider.PostAsJsonAsync(Path + "/delegate", new { user_id = $"user-{boss.Id}" }, Ct), 400, "VALIDATION_ERROR");
+        var refused = (await DataAsync(await decider.PostAsJsonAsync(Path + "/delegate", new { user_id = $"user-{stand.Id}" }, Ct))).GetProperty("results").EnumerateArray().Single(r => r.GetProperty("approval_id").GetInt64() == other);
+        Sample.Same($$$"""{"approval_id":{{{other}}},"success":false,"error":{"code":"VALIDATION_ERROR","message":"Only somebody who may decide on this can take it over","why":"no_role"}}""", refused.GetRawText());
+        var done = await DataAsync(await decider.PostAsJsonAsync(Path + "/delegate", new { user_id = $"user-{(await world.OperatorAsync()).Id}" }, Ct));
+        Assert.Contains(done.GetProperty("results").EnumerateArray(), r => r.GetProperty("approval_id").GetInt64() == other && r.GetProperty("success").GetBoolean());
+        Assert.Contains((await DataAsync(await decider.GetAsync(Path + "?view=delegated", Ct))).GetProperty("approvals").EnumerateArray(), a => a.GetProperty("approval_id").GetInt64() == other);
+
+        await RefusedAsync(await client.DeleteAsync($"{Deputies}/{id}", Ct), 404, "DEPUTY_NOT_FOUND");
+        Assert.Equal(204, (int)(await decider.DeleteAsync($"{Deputies}/{id}", Ct)).StatusCode);
+        await RefusedAsync(await decider.DeleteAsync($"{Deputies}/{id}", Ct), 409, "DEPUTY_OVER");
+        Assert.Empty((await DataAsync(await decider.GetAsync(Deputies, Ct))).EnumerateArray());
     }
 
     private async Task<long> AskAsync(HttpClient client)
