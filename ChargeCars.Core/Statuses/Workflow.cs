@@ -35,7 +35,7 @@ public sealed class Workflow : IAudited
     /// <summary>Only active workflows are chosen for new records.</summary>
     public bool IsActive { get; set; } = true;
 
-    /// <summary>JSON of the rule under which it is chosen, in either form that <see cref="Rules.WorkflowChoice"/> reads; null for none.</summary>
+    /// <summary>Copy of the rule of its version in force, for those who choose: JSON in either form that <see cref="Rules.WorkflowChoice"/> reads; null for none.</summary>
     public string? Conditions { get; set; }
 
     /// <summary>UTC.</summary>

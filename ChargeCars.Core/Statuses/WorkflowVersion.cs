@@ -43,6 +43,10 @@ public sealed class WorkflowVersion : IVersioned
     /// <summary>JSON array of <see cref="EscalationRung"/>, for steps and clocks without a ladder of their own; null for none.</summary>
     public string? Escalations { get; set; }
 
+    /// <summary>JSON of the rule under which it is chosen for a new record, in either form that <see cref="Rules.WorkflowChoice"/> reads, <c>{}</c> for never;
+    /// null for one from before versions had conditions of their own: then it is <see cref="Workflow.Conditions"/>.</summary>
+    public string? Conditions { get; set; }
+
     /// <inheritdoc/>
     public long Version { get; set; }
 

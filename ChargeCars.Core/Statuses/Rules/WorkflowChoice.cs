@@ -15,6 +15,9 @@ public static class WorkflowChoice
 
     private const string Value = "value";
 
+    /// <summary>The rule without a condition, as a version stores it.</summary>
+    internal const string Nothing = "{}";
+
     /// <summary>The partner's public id.</summary>
     internal const string Partner = "partner";
 
@@ -41,10 +44,16 @@ public static class WorkflowChoice
             return RuleSet.None;
         }
 
-        var rules = ReadBrief(json, path) ?? RuleSet.Parse(json, path);
+        var rules = ReadUnchecked(json, path);
         Fields.Check(rules, path);
         return rules;
     }
+
+    /// <summary>Reads what <see cref="Store"/> wrote: a draft may ask what cannot be asked.</summary>
+    internal static RuleSet ReadUnchecked(string json, string path) => ReadBrief(json, path) ?? RuleSet.Parse(json, path);
+
+    /// <summary>The rule as a version stores it: in the contract's short form where that can say it, <c>{}</c> for none.</summary>
+    internal static string Store(RuleSet rules) => rules.IsEmpty ? Nothing : Fields.Problems(rules, "").Any() ? rules.ToJson() : Brief(rules) ?? rules.ToJson();
 
     /// <summary>The contract's short form; null when it cannot say this.</summary>
     public static string? Brief(RuleSet rules)

@@ -1,6 +1,5 @@
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
-using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses.Workflows;
@@ -8,17 +7,16 @@ namespace ChargeCars.Core.Statuses.Workflows;
 /// <summary>What to change of a workflow's own settings; null leaves a member as it is.</summary>
 /// <param name="Name">As people know it.</param>
 /// <param name="Description">What it is for; blank for nothing said.</param>
-/// <param name="ConditionsJson">The rule under which it is chosen, in either form that <see cref="WorkflowChoice"/> reads; blank for none.</param>
 /// <param name="IsActive">Chosen for new records.</param>
-public sealed record WorkflowChange(string? Name = null, string? Description = null, string? ConditionsJson = null, bool? IsActive = null);
+public sealed record WorkflowChange(string? Name = null, string? Description = null, bool? IsActive = null);
 
-/// <summary>Changes what a workflow is called and when it is chosen. What its versions say is drawn in a draft.</summary>
+/// <summary>Changes what a workflow is called, whether it is chosen at all, and whether it is the default. What its versions say, their conditions too, is drawn in a draft.</summary>
 public sealed class ChangeWorkflow(DbWriter writer, WorkflowCatalog catalog)
 {
     private const int LongestName = 120;
     private const int LongestDescription = 500;
 
-    /// <summary>Renames it, describes it, says when it is chosen, switches it on or off. New records notice at once here, within half a minute on other nodes.</summary>
+    /// <summary>Renames it, describes it, switches it on or off. New records notice at once here, within half a minute on other nodes.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR, WORKFLOW_NAME_TAKEN, WORKFLOW_IS_DEFAULT, NOT_FOUND, PERMISSION_DENIED.</exception>
     public Task ChangeAsync(Actor actor, Guid workflowId, WorkflowChange change, CancellationToken ct) => WithAsync(
         actor,
@@ -32,7 +30,6 @@ public sealed class ChangeWorkflow(DbWriter writer, WorkflowCatalog catalog)
             }
 
             workflow.Description = change.Description is null ? workflow.Description : Description(change.Description);
-            workflow.Conditions = change.ConditionsJson is null ? workflow.Conditions : Conditions(change.ConditionsJson);
             if (change.IsActive is { } active)
             {
                 workflow.IsActive = active || !workflow.IsDefault ? active : throw WorkflowErrors.IsDefault();
@@ -135,14 +132,6 @@ public sealed class ChangeWorkflow(DbWriter writer, WorkflowCatalog catalog)
         { Length: <= LongestDescription } text when !text.Contains('\0') => text,
         _ => throw DomainError.Invalid("description", $"The description has at most {LongestDescription} characters"),
     };
-
-    /// <summary>Conditions as a workflow stores them: in the contract's short form where that can say it; null for none.</summary>
-    /// <exception cref="DomainException">VALIDATION_ERROR with the path of what is wrong.</exception>
-    internal static string? Conditions(string? sent)
-    {
-        var rules = WorkflowChoice.Read(sent, "conditions");
-        return rules.IsEmpty ? null : WorkflowChoice.Brief(rules) ?? rules.ToJson();
-    }
 
     /// <exception cref="DomainException">WORKFLOW_NAME_TAKEN.</exception>
     internal static async Task DemandFreeNameAsync(AppDb db, string entityType, long? businessEntityId, string name, long exceptId, CancellationToken ct)

@@ -44,7 +44,6 @@ public sealed class CheckWorkflow(IDbContextFactory<AppDb> dbs, StepTemplates te
             WorkflowId = workflow.Id == 0 ? long.MaxValue : workflow.Id,
             BusinessEntityId = workflow.BusinessEntityId,
             IsDefault = workflow.IsDefault,
-            Conditions = WorkflowChoice.Read(workflow.Conditions, "conditions"),
             Rivals = [.. rivals.Select(r => new RivalWorkflow(r.Id, r.Name, r.BusinessEntityId, WorkflowChoice.Read(r.Conditions, "conditions"))).Where(r => !r.Conditions.IsEmpty)],
         };
     }

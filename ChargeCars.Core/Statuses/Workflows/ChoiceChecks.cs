@@ -2,7 +2,7 @@ using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses.Workflows;
 
-/// <summary>Looks at the workflow's own settings: when it is chosen, and whether it ever is.</summary>
+/// <summary>Looks at when the workflow is chosen, and whether it ever is.</summary>
 internal sealed class ChoiceChecks(SketchFindings found)
 {
     /// <summary>The conditions, against those of other workflows for such records.</summary>
@@ -13,7 +13,13 @@ internal sealed class ChoiceChecks(SketchFindings found)
             return;
         }
 
-        var conditions = found.Context.Conditions;
+        var conditions = found.Sketch.Conditions;
+        if (WorkflowChoice.Fields.Problems(conditions, "conditions").FirstOrDefault() is { } problem)
+        {
+            found.Error(FindingCodes.BadConditions, null, null, null, problem.Path, problem.Reason);
+            return;
+        }
+
         if (found.Context.IsDefault)
         {
             if (!conditions.IsEmpty)

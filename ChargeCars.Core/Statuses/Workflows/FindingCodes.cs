@@ -57,6 +57,9 @@ public static class FindingCodes
     /// <summary>Error: a guard that cannot be asked [path, reason].</summary>
     public const string BadGuard = "bad_guard";
 
+    /// <summary>Error: the conditions of choice ask what cannot be asked [path, reason].</summary>
+    public const string BadConditions = "bad_conditions";
+
     /// <summary>Error: an event is no word with dots of at most 60 characters [event].</summary>
     public const string BadEvent = "bad_event";
 
@@ -139,7 +142,7 @@ public static class FindingCodes
     public static readonly IReadOnlyList<string> All =
     [
         NoSteps, NoFinal, TooMany, BadStatus, DuplicateStatus, BadLabel, BadColor, DanglingSource, DanglingTarget, DuplicateTransition, SelfTransition, FinalLeadsOn,
-        UnknownRole, UnknownCalendar, UnknownField, UnknownTemplate, UnknownChannel, BadGuard, BadEvent, BadText, BadTime, BadPercent, TimeOnFinal, WarnWithoutTime,
+        UnknownRole, UnknownCalendar, UnknownField, UnknownTemplate, UnknownChannel, BadGuard, BadConditions, BadEvent, BadText, BadTime, BadPercent, TimeOnFinal, WarnWithoutTime,
         CalendarNotUsed, BadRung, BadTarget, DuplicateTarget, TargetWithoutStop, TargetUnknownStatus, TargetStopsAndRestarts, Unreachable, DeadEnd, NeverEnds,
         GuardNeverHolds, PauseNeverEnds, TargetNeverRuns, TargetStopUnreachable, AutomaticCircle, NobodyApproves, NeverChosen, ConditionsNotAsked,
         ConditionsNeverHold, Shadowed,

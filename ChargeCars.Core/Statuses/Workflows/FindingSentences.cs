@@ -35,6 +35,7 @@ internal static class FindingSentences
             FindingCodes.UnknownTemplate => $"there is no message template '{A(0)}', so that the general message would be sent",
             FindingCodes.UnknownChannel => $"'{A(0)}' is no channel; channels are email, sms and whatsapp",
             FindingCodes.BadGuard => $"the guard cannot be asked: {A(0)}: {A(1)}",
+            FindingCodes.BadConditions => $"the conditions cannot be asked: {A(0)}: {A(1)}",
             FindingCodes.BadEvent => $"'{A(0)}' is no event; events are written record.status",
             FindingCodes.BadText => $"{A(0)} has more than {A(1)} characters, or characters that no text has",
             FindingCodes.BadTime => $"{A(0)} minutes is no time allowed; it is between one minute and ten years",

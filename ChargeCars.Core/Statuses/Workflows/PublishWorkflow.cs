@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
+using ChargeCars.Core.Statuses.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Statuses.Workflows;
@@ -29,7 +30,7 @@ public sealed class PublishWorkflow(DbWriter writer, WorkflowCatalog catalog, Ch
             {
                 var workflow = await WorkflowAccess.TakeAsync(db, actor, workflowId, token);
                 var draft = await WorkflowDrafts.TakeDraftAsync(db, workflow, number, revision, token);
-                var sketch = SketchRows.Read(await WorkflowAccess.VersionAsync(db, workflow.Id, number, token));
+                var sketch = SketchRows.Read(await WorkflowAccess.VersionAsync(db, workflow.Id, number, token), workflow);
                 var found = SketchCheck.All(sketch, await check.ContextAsync(db, workflow, token));
                 if (found is [{ Severity: FindingSeverity.Error }, ..])
                 {
@@ -60,9 +61,22 @@ public sealed class PublishWorkflow(DbWriter writer, WorkflowCatalog catalog, Ch
         }
 
         var last = former.Count == 0 ? null : await WorkflowAccess.VersionAsync(db, workflow.Id, former[0].Number, ct);
-        var (before, after) = WorkflowDiff.Of(last is null ? new WorkflowSketch() : SketchRows.Read(last), sketch).ToAudit();
+        var (before, after) = WorkflowDiff.Of(last is null ? new WorkflowSketch() : SketchRows.Read(last, workflow), sketch).ToAudit();
+        await TakeConditionsAsync(db, workflow, version, sketch, ct);
         WorkflowAccess.WriteDown(db, actor, workflow, "version_published", WithVersion(last?.Number, before), WithVersion(version.Number, after), version.Note);
         WorkflowAccess.Tell(db, workflow);
+    }
+
+    /// <summary>From now on the workflow is chosen as this version says. Versions from before versions had conditions of their own keep those that held until now.</summary>
+    private static async Task TakeConditionsAsync(AppDb db, Workflow workflow, WorkflowVersion version, WorkflowSketch sketch, CancellationToken ct)
+    {
+        var until = workflow.Conditions ?? WorkflowChoice.Nothing;
+        await db.WorkflowVersions.Where(v => v.WorkflowId == workflow.Id && v.Conditions == null).ExecuteUpdateAsync(set => set.SetProperty(v => v.Conditions, until), ct);
+        version.Conditions = WorkflowChoice.Store(sketch.Conditions);
+
+        // a copy, of which the line of the version tells
+        var now = sketch.Conditions.IsEmpty ? null : version.Conditions;
+        await db.Workflows.Where(w => w.Id == workflow.Id).ExecuteUpdateAsync(set => set.SetProperty(w => w.Conditions, now), ct);
     }
 
     /// <summary>A note without blanks around it; null for none.</summary>

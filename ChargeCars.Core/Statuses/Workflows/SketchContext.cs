@@ -18,8 +18,6 @@ internal sealed record SketchContext
 
     public bool IsDefault { get; init; }
 
-    public RuleSet Conditions { get; init; } = RuleSet.None;
-
     /// <summary>The workflow's own settings are looked at too.</summary>
     public bool WithSettings { get; init; } = true;
 

@@ -6,8 +6,11 @@ namespace ChargeCars.Core.Statuses.Workflows;
 internal static class SketchRows
 {
     /// <summary>What a version says.</summary>
-    public static WorkflowSketch Read(WorkflowVersion version) => new()
+    /// <param name="version">With all its parts.</param>
+    /// <param name="workflow">Its workflow.</param>
+    public static WorkflowSketch Read(WorkflowVersion version, Workflow workflow) => new()
     {
+        Conditions = (version.Conditions ?? workflow.Conditions) is { } rules ? WorkflowChoice.ReadUnchecked(rules, "conditions") : RuleSet.None,
         Steps = [.. version.Steps.OrderBy(s => s.Order).ThenBy(s => s.Id).Select(Step)],
         Transitions = [.. version.Transitions.OrderBy(t => t.From, StringComparer.Ordinal).ThenBy(t => t.Order).ThenBy(t => t.Id).Select(Transition)],
         Targets = [.. version.Targets.OrderBy(t => t.Id).Select(Target)],

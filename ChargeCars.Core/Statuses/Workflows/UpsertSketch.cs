@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses.Workflows;
 
@@ -22,6 +23,7 @@ internal static class UpsertSketch
         var names = sent.Steps.Select(s => s.Status).ToHashSet();
         return new WorkflowSketch
         {
+            Conditions = WorkflowChoice.Read(sent.ConditionsJson, "conditions"),
             Steps = [.. sent.Steps.Select((s, i) => Step(s, i + 1, s.Status == first, former?.Step(s.Status)))],
             Transitions = [.. sent.Steps.SelectMany(s => s.AllowedTransitions.Select((to, i) => Transition(s.Status, to, i + 1, former)))],
             Targets = [.. (former?.Targets ?? []).Select(t => Kept(t, names)).Where(t => t.StopOn.Count > 0)],

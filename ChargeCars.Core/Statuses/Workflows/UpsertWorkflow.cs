@@ -31,7 +31,7 @@ public sealed class UpsertWorkflow(DbWriter writer, WorkflowCatalog catalog, Che
             .Where(v => v.WorkflowId == workflow.Id && v.PublishedAt != null && v.RetiredAt == null)
             .OrderByDescending(v => v.Number)
             .FirstOrDefaultAsync(ct);
-        var sketch = UpsertSketch.Of(sent, former is null ? null : SketchRows.Read(former));
+        var sketch = UpsertSketch.Of(sent, former is null ? null : SketchRows.Read(former, workflow));
         var context = await check.ContextAsync(db, workflow, ct) with { IsDefault = sent.IsDefault ?? workflow.IsDefault };
         var findings = SketchCheck.All(sketch, context).Select(f => Allowed.Contains(f.Code) ? f with { Severity = FindingSeverity.Warning } : f).ToList();
         if (findings.Where(f => f.Severity is FindingSeverity.Error).ToList() is { Count: > 0 } errors)
@@ -61,7 +61,7 @@ public sealed class UpsertWorkflow(DbWriter writer, WorkflowCatalog catalog, Che
             : await known.SingleOrDefaultAsync(w => w.EntityType == type && w.BusinessEntityId == sent.BusinessEntityId && w.Name == name, ct);
         if (found is null)
         {
-            return (await WorkflowDrafts.AddAsync(db, actor, new NewWorkflow(type, name, null, sent.BusinessEntityId, sent.ConditionsJson), null, ct), true);
+            return (await WorkflowDrafts.AddAsync(db, actor, new NewWorkflow(type, name, null, sent.BusinessEntityId), null, ct), true);
         }
 
         if (found.EntityType != type)
@@ -81,7 +81,6 @@ public sealed class UpsertWorkflow(DbWriter writer, WorkflowCatalog catalog, Che
             workflow.Name = name;
         }
 
-        workflow.Conditions = ChangeWorkflow.Conditions(sent.ConditionsJson);
         return (workflow, false);
     }
 

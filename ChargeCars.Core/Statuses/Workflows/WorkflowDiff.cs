@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ChargeCars.Core.Statuses.Rules;
 
 namespace ChargeCars.Core.Statuses.Workflows;
 
@@ -17,6 +18,9 @@ public enum DiffPart
 
     /// <summary>The ladder of the version.</summary>
     Escalations,
+
+    /// <summary>When the workflow is chosen.</summary>
+    Conditions,
 }
 
 /// <summary>How it differs.</summary>
@@ -47,7 +51,7 @@ public sealed record DiffMember(string Member, string? Before, string? After);
 public sealed record DiffLine(DiffPart Part, DiffKind Kind, string Key, string? To, IReadOnlyList<DiffMember> Members);
 
 /// <summary>How one sketch differs from another. Places on the canvas, and the order in which parts are listed, do not count.</summary>
-/// <param name="Lines">Steps in the new order, then arrows, clocks and the ladder.</param>
+/// <param name="Lines">Steps in the new order, then arrows, clocks, the ladder and the conditions of choice.</param>
 public sealed record WorkflowDiff(IReadOnlyList<DiffLine> Lines)
 {
     /// <summary>Parts that differ in one way.</summary>
@@ -60,6 +64,9 @@ public sealed record WorkflowDiff(IReadOnlyList<DiffLine> Lines)
         .. Compare(DiffPart.Transition, before.Transitions, after.Transitions, t => (t.From, t.To), Members),
         .. Compare(DiffPart.Target, before.Targets, after.Targets, t => (t.Key, null), Members),
         .. Members(before.Escalations, after.Escalations) is { } ladder ? [new DiffLine(DiffPart.Escalations, DiffKind.Changed, "", null, [ladder])] : Array.Empty<DiffLine>(),
+        .. Member(nameof(WorkflowSketch.Conditions), Rule(before.Conditions), Rule(after.Conditions)) is { } choice
+            ? [new DiffLine(DiffPart.Conditions, DiffKind.Changed, "", null, [choice])]
+            : Array.Empty<DiffLine>(),
     ]);
 
     /// <summary>As the audit trail keeps it: what was, and what is, by part and member.</summary>
@@ -150,7 +157,7 @@ public sealed record WorkflowDiff(IReadOnlyList<DiffLine> Lines)
     [
         Member(nameof(a.Order), Number(a.Order), Number(b.Order)),
         Member(nameof(a.RequiresReason), Yes(a.RequiresReason), Yes(b.RequiresReason)),
-        Member(nameof(a.Guard), a.Guard.IsEmpty ? null : a.Guard.ToJson(), b.Guard.IsEmpty ? null : b.Guard.ToJson()),
+        Member(nameof(a.Guard), Rule(a.Guard), Rule(b.Guard)),
         Member(nameof(a.Roles), Words(a.Roles), Words(b.Roles)),
         Member(nameof(a.AutoOn), a.AutoOn, b.AutoOn),
         Member(nameof(a.AutoAfterMinutes), Number(a.AutoAfterMinutes), Number(b.AutoAfterMinutes)),
@@ -175,6 +182,8 @@ public sealed record WorkflowDiff(IReadOnlyList<DiffLine> Lines)
 
     private static DiffMember? Member(string name, string? before, string? after) =>
         string.Equals(before, after, StringComparison.Ordinal) ? null : new DiffMember(name, before, after);
+
+    private static string? Rule(RuleSet rules) => rules.IsEmpty ? null : rules.ToJson();
 
     private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

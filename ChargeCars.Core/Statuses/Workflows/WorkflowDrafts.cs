@@ -11,7 +11,7 @@ namespace ChargeCars.Core.Statuses.Workflows;
 /// <param name="Name">As people will know it; no other workflow of such records and this company has it.</param>
 /// <param name="Description">What it is for, at most 500 characters.</param>
 /// <param name="BusinessEntityId">The one company it is for; null for all.</param>
-/// <param name="ConditionsJson">The rule under which it is chosen, in either form that <see cref="WorkflowChoice"/> reads; null for none.</param>
+/// <param name="ConditionsJson">The conditions of its first draft, in either form that <see cref="WorkflowChoice"/> reads; null for those of the sketch.</param>
 /// <param name="Sketch">Its first draft; null for <see cref="WorkflowStart.Sketch"/>.</param>
 public sealed record NewWorkflow(
     string EntityType, string Name, string? Description = null, long? BusinessEntityId = null, string? ConditionsJson = null, WorkflowSketch? Sketch = null);
@@ -30,7 +30,9 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
             async (db, token) =>
             {
                 var created = await AddAsync(db, actor, workflow, null, token);
-                await AddDraftAsync(db, actor, created, 1, null, workflow.Sketch ?? WorkflowStart.Sketch, token);
+                var sketch = workflow.Sketch ?? WorkflowStart.Sketch;
+                sketch = workflow.ConditionsJson is { } sent ? sketch with { Conditions = WorkflowChoice.Read(sent, "conditions") } : sketch;
+                await AddDraftAsync(db, actor, created, 1, null, sketch, token);
                 return created.PublicId;
             },
             ct);
@@ -49,7 +51,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
                 var workflow = await WorkflowAccess.TakeAsync(db, actor, workflowId, token);
                 var from = await WorkflowAccess.VersionAsync(db, workflow.Id, fromNumber, token);
                 var number = await NextNumberAsync(db, workflow, token);
-                await AddDraftAsync(db, actor, workflow, number, from, SketchRows.Read(from), token);
+                await AddDraftAsync(db, actor, workflow, number, from, SketchRows.Read(from, workflow), token);
                 return number;
             },
             ct);
@@ -74,7 +76,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
                 var workflow = await WorkflowAccess.TakeAsync(db, actor, workflowId, token);
                 var draft = await TakeDraftAsync(db, workflow, number, revision, token);
                 await DemandStorableAsync(db, workflow, sketch, token);
-                var before = SketchRows.Read(await WorkflowAccess.VersionAsync(db, workflow.Id, number, token));
+                var before = SketchRows.Read(await WorkflowAccess.VersionAsync(db, workflow.Id, number, token), workflow);
                 var diff = WorkflowDiff.Of(before, sketch);
                 if (diff.Lines.Count == 0 && SamePlaces(before, sketch))
                 {
@@ -149,7 +151,6 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
             BusinessEntityId = workflow.BusinessEntityId,
             Name = name,
             Description = ChangeWorkflow.Description(workflow.Description),
-            Conditions = ChangeWorkflow.Conditions(workflow.ConditionsJson),
             CreatedAt = db.Clock.GetUtcNow(),
         };
         db.Add(created);
@@ -179,6 +180,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
         CreatedAt = db.Clock.GetUtcNow(),
         BasedOnId = basedOnId,
         Escalations = SketchRows.Ladder(sketch),
+        Conditions = WorkflowChoice.Store(sketch.Conditions),
         Steps = [.. SketchRows.Steps(sketch, 0)],
         Transitions = [.. SketchRows.Transitions(sketch, 0)],
         Targets = [.. SketchRows.Targets(sketch, 0)],
@@ -221,7 +223,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
     private static async Task ReplaceAsync(AppDb db, Actor actor, WorkflowVersion draft, WorkflowSketch sketch, CancellationToken ct)
     {
         (draft.SavedBy, draft.SavedAt) = (actor.Name, db.Clock.GetUtcNow());
-        draft.Escalations = SketchRows.Ladder(sketch);
+        (draft.Escalations, draft.Conditions) = (SketchRows.Ladder(sketch), WorkflowChoice.Store(sketch.Conditions));
         db.Entry(draft).State = EntityState.Modified;
         await db.SaveChangesAsync(ct);
         await RemovePartsAsync(db, draft.Id, ct);

@@ -34,15 +34,14 @@ public sealed class WorkflowFiles(IDbContextFactory<AppDb> dbs, DbWriter writer,
             Name = workflow.Name,
             Description = workflow.Description,
             BusinessEntity = await db.BusinessEntities.Where(e => e.Id == workflow.BusinessEntityId).Select(e => e.Slug).SingleOrDefaultAsync(ct),
-            Conditions = workflow.Conditions,
-            Sketch = SketchRows.Read(version),
+            Sketch = SketchRows.Read(version, workflow),
         };
         var calendars = await CheckWorkflow.Calendars(db).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         return new WorkflowFile($"{workflow.Key}.v{number}.json", WorkflowJson.Write(portable, number, calendars));
     }
 
     /// <summary>
-    /// Takes a file in: as the draft of a new workflow, or as a new draft of the one with the file's key, whose name and conditions stay what they are.
+    /// Takes a file in: as the draft of a new workflow, or as a new draft of the one with the file's key, whose name stays what it is.
     /// </summary>
     /// <exception cref="DomainException">VALIDATION_ERROR with the path of what is wrong in the file, DRAFT_EXISTS, WORKFLOW_NAME_TAKEN, PERMISSION_DENIED.</exception>
     public Task<WorkflowImported> ImportAsync(Actor actor, string json, CancellationToken ct)
@@ -78,6 +77,6 @@ public sealed class WorkflowFiles(IDbContextFactory<AppDb> dbs, DbWriter writer,
                 ?? throw DomainError.Invalid("business_entity", $"There is no company '{slug}'");
         }
 
-        return await WorkflowDrafts.AddAsync(db, actor, new NewWorkflow(file.EntityType, file.Name, file.Description, company, file.Conditions), file.Key, ct);
+        return await WorkflowDrafts.AddAsync(db, actor, new NewWorkflow(file.EntityType, file.Name, file.Description, company), file.Key, ct);
     }
 }

@@ -20,9 +20,6 @@ internal sealed record PortableWorkflow
     /// <summary>Slug of the one company it is for; null for all.</summary>
     public string? BusinessEntity { get; init; }
 
-    /// <summary>JSON of the rule under which it is chosen; null for none.</summary>
-    public string? Conditions { get; init; }
-
     public required WorkflowSketch Sketch { get; init; }
 }
 
@@ -54,7 +51,7 @@ internal static class WorkflowJson
             ("name", workflow.Name),
             ("description", workflow.Description),
             ("business_entity", workflow.BusinessEntity),
-            ("conditions", workflow.Conditions is null ? null : JsonNode.Parse(workflow.Conditions)),
+            ("conditions", sketch.Conditions.IsEmpty ? null : JsonNode.Parse(WorkflowChoice.Store(sketch.Conditions))),
             ("version", version),
             ("steps", List(sketch.Steps, s => Step(s, calendars))),
             ("transitions", List(sketch.Transitions, Transition)),
@@ -103,9 +100,9 @@ internal static class WorkflowJson
                 Name = file.Text("name", 120),
                 Description = file.OptionalText("description", 500),
                 BusinessEntity = file.OptionalText("business_entity", 40),
-                Conditions = file.Raw("conditions"),
                 Sketch = new WorkflowSketch
                 {
+                    Conditions = WorkflowChoice.Read(file.Raw("conditions"), "conditions"),
                     Steps = file.Objects("steps", WorkflowSketch.MostSteps, f => Step(f, calendars)),
                     Transitions = file.Objects("transitions", WorkflowSketch.MostTransitions, Transition),
                     Targets = file.Objects("targets", WorkflowSketch.MostTargets, f => Target(f, calendars)),

@@ -85,7 +85,7 @@ public sealed class WorkflowQueries(IDbContextFactory<AppDb> dbs)
     {
         var version = await WorkflowAccess.VersionAsync(db, workflow.Id, number, ct);
         var row = await Versions(db, workflow.Id, number).SingleAsync(ct);
-        return new VersionView(row, version.Version, version.SavedBy ?? version.CreatedBy, version.SavedAt ?? version.CreatedAt, SketchRows.Read(version));
+        return new VersionView(row, version.Version, version.SavedBy ?? version.CreatedBy, version.SavedAt ?? version.CreatedAt, SketchRows.Read(version, workflow));
     }
 
     /// <summary>The line of the audit trail that tells who last published or threw away a draft of the workflow.</summary>
@@ -126,7 +126,9 @@ public sealed class WorkflowQueries(IDbContextFactory<AppDb> dbs)
         db.BusinessEntities.Where(e => e.Id == w.BusinessEntityId).Select(e => e.Name).FirstOrDefault(),
         w.IsDefault,
         w.IsActive,
-        w.Conditions,
+        db.WorkflowVersions.Any(v => v.WorkflowId == w.Id && v.PublishedAt != null)
+            ? w.Conditions
+            : db.WorkflowVersions.Where(v => v.WorkflowId == w.Id).Select(v => v.Conditions).FirstOrDefault() ?? w.Conditions,
         db.WorkflowVersions.Where(v => v.WorkflowId == w.Id && v.PublishedAt != null && v.RetiredAt == null).OrderByDescending(v => v.Number).Select(v => (int?)v.Number).FirstOrDefault(),
         db.WorkflowVersions.Where(v => v.WorkflowId == w.Id && v.PublishedAt != null && v.RetiredAt == null).OrderByDescending(v => v.Number).Select(v => v.PublishedAt).FirstOrDefault(),
         db.WorkflowVersions.Where(v => v.WorkflowId == w.Id && v.PublishedAt == null).Select(v => (int?)v.Number).FirstOrDefault(),

@@ -176,6 +176,9 @@ public sealed record WorkflowSketch
     /// <summary>The ladder of steps and clocks that have none of their own.</summary>
     public IReadOnlyList<EscalationRung> Escalations { get; init; } = [];
 
+    /// <summary>Under which the workflow is chosen for a new record once this version is in force; <see cref="RuleSet.None"/> for never, unless it is a default.</summary>
+    public RuleSet Conditions { get; init; } = RuleSet.None;
+
     /// <summary>Where a new record begins; null when there is no step.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public SketchStep? First => Steps.MinBy(s => s.Order);

@@ -33,7 +33,7 @@ public sealed record WorkflowFilter(string? Search = null, string? EntityType = 
 /// <param name="BusinessEntityName">Its legal name; null for all companies.</param>
 /// <param name="IsDefault">Taken when no other workflow's conditions match.</param>
 /// <param name="IsActive">Chosen for new records.</param>
-/// <param name="ConditionsJson">The rule under which it is chosen, in either form that <see cref="WorkflowChoice"/> reads; null for none.</param>
+/// <param name="ConditionsJson">The rule under which it is chosen, of the version in force, or of the draft when none was ever published; null for none.</param>
 /// <param name="PublishedNumber">Number of the version in force; null when none was ever published.</param>
 /// <param name="PublishedAt">UTC; since when.</param>
 /// <param name="DraftNumber">Number of the draft; null when there is none.</param>
@@ -57,7 +57,7 @@ public sealed record WorkflowRow(
     int Running)
 {
     /// <summary>The rule under which it is chosen.</summary>
-    public RuleSet Conditions => WorkflowChoice.Read(ConditionsJson, "conditions");
+    public RuleSet Conditions => string.IsNullOrWhiteSpace(ConditionsJson) ? RuleSet.None : WorkflowChoice.ReadUnchecked(ConditionsJson, "conditions");
 }
 
 /// <summary>A version in a list.</summary>

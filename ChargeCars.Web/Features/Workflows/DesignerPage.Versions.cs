@@ -109,7 +109,7 @@ public sealed partial class DesignerPage
         {
             var was = view!.Workflow;
             var again = await Drafts.CreateAsync(
-                actor, new NewWorkflow(was.EntityType, was.Name, was.Description, was.BusinessEntityId, was.ConditionsJson, mine), CancellationToken.None);
+                actor, new NewWorkflow(was.EntityType, was.Name, was.Description, was.BusinessEntityId, null, mine), CancellationToken.None);
             Navigation.NavigateTo($"/settings/workflows/{again}");
         }
     });

@@ -19,6 +19,7 @@ internal sealed class DiffWords(IStringLocalizer<WorkflowsTexts> texts, Workflow
         DiffPart.Step => Label(line.Key),
         DiffPart.Transition => $"{Label(line.Key)} → {Label(line.To!)}",
         DiffPart.Target => texts["ClockNamed", Clock(line.Key)],
+        DiffPart.Conditions => texts["ChosenWhen"],
         _ => texts["LadderWorkflow"],
     };
 
@@ -64,6 +65,7 @@ internal sealed class DiffWords(IStringLocalizer<WorkflowsTexts> texts, Workflow
             nameof(SketchStep.RequiredFields) => string.Join(", ", value.Split(' ').Select(texts.FieldName)),
             nameof(SketchTransition.Roles) => string.Join(", ", value.Split(' ').Select(texts.Role)),
             nameof(SketchTransition.Guard) => words is null ? "…" : texts.Sentence(RuleSet.Parse(value, "guard"), words.GuardFields),
+            nameof(WorkflowSketch.Conditions) => texts.Sentence(RuleSet.Parse(value, "conditions"), WorkflowChoice.Fields),
             nameof(SketchStep.WarnPercent) or nameof(SketchTarget.RestartPercent) => $"{value} %",
             _ when value is "yes" or "no" => texts[value == "yes" ? "Yes" : "No"],
             _ => value,

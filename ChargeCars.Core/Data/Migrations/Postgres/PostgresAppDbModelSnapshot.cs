@@ -3372,6 +3372,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.Property<long?>("BasedOnId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 

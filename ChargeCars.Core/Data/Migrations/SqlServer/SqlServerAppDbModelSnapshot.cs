@@ -3379,6 +3379,9 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.Property<long?>("BasedOnId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 

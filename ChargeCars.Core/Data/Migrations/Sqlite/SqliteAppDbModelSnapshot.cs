@@ -3262,6 +3262,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                     b.Property<long?>("BasedOnId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 

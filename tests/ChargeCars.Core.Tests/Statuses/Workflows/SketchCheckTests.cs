@@ -13,13 +13,15 @@ public sealed class SketchCheckTests
     private static readonly SketchContext Around = new()
     {
         WorkflowId = 10,
-        Conditions = Large,
         Roles = new Dictionary<string, bool> { ["planner"] = true, ["finance"] = false },
         Calendars = new Dictionary<long, string> { [1] = "NL kantoor" },
         Templates = ["order_completed"],
         GuardFields = new RuleFields([new("value", RuleFieldKind.Money), new("priority", RuleFieldKind.Text, ["low", "high"])]),
         RecordFields = ["notes"],
     };
+
+    /// <summary>A default asks no conditions.</summary>
+    private static readonly SketchContext Default = Around with { IsDefault = true };
 
     /// <summary>What makes the smallest workflow wrong, and what is said of it: code, step, arrow, clock.</summary>
     public static readonly TheoryData<string, Func<WorkflowSketch, WorkflowSketch>, string> Mistakes = new()
@@ -70,16 +72,16 @@ public sealed class SketchCheckTests
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
     public void Every_mistake_is_found_where_it_is_and_nothing_else(string mistake, Func<WorkflowSketch, WorkflowSketch> make, string expected)
     {
-        Assert.Equal((mistake, expected), (mistake, Said(make(WorkflowStart.Sketch), Around)));
-        Assert.All(SketchCheck.All(make(WorkflowStart.Sketch), Around), f => Assert.NotEmpty(f.Sentence));
+        Assert.Equal((mistake, expected), (mistake, Said(make(WorkflowStart.Sketch), Default)));
+        Assert.All(SketchCheck.All(make(WorkflowStart.Sketch), Default), f => Assert.NotEmpty(f.Sentence));
     }
 
     [Fact]
     public void The_smallest_workflow_has_nothing_the_matter_with_it_and_every_mistake_is_tried()
     {
-        Assert.Equal("", Said(WorkflowStart.Sketch, Around));
+        Assert.Equal("", Said(WorkflowStart.Sketch, Default));
         var tried = Mistakes.SelectMany(m => m.Data.Item3.Split(' ')).Select(w => w.TrimStart('~')).ToHashSet();
-        string[] elsewhere = ["too_many", "bad_target", "duplicate_target", "never_chosen", "conditions_not_asked", "conditions_never_hold", "shadowed"];
+        string[] elsewhere = ["too_many", "bad_target", "duplicate_target", "never_chosen", "conditions_not_asked", "conditions_never_hold", "shadowed", "bad_conditions"];
         Assert.Empty(FindingCodes.All.Except(tried).Except(elsewhere));
     }
 
@@ -87,34 +89,34 @@ public sealed class SketchCheckTests
     public void A_hold_leads_back_to_wherever_it_came_from()
     {
         var sketch = WorkflowStart.Sketch.Plus(Sketches.Step("on_hold", StatusCategory.Waiting) with { IsHold = true, PausesClocks = true }, ("in_progress", "on_hold"));
-        Assert.Equal("", Said(sketch, Around));
+        Assert.Equal("", Said(sketch, Default));
     }
 
     [Fact]
     public void More_than_may_be_is_refused_before_anything_else_is_looked_at()
     {
         var sketch = WorkflowStart.Sketch with { Transitions = [.. Enumerable.Range(0, 1001).Select(i => Arrow("a" + i, "b"))] };
-        Assert.Equal("too_many", Said(sketch, Around));
+        Assert.Equal("too_many", Said(sketch, Default));
     }
 
     [Fact]
     public void Settings_that_never_choose_the_workflow_are_warned_of()
     {
-        string Of(SketchContext context) => Said(WorkflowStart.Sketch, context);
+        string Of(SketchContext context, RuleSet? conditions = null) => Said(WorkflowStart.Sketch with { Conditions = conditions ?? Large }, context);
         var high = Choice("""{"priority":"high"}""");
-        Assert.Equal("~never_chosen", Of(Around with { Conditions = RuleSet.None }));
+        Assert.Equal("~never_chosen", Of(Around, RuleSet.None));
         Assert.Equal("~conditions_not_asked", Of(Around with { IsDefault = true }));
-        Assert.Equal("", Of(Around with { IsDefault = true, Conditions = RuleSet.None }));
-        Assert.Equal("~conditions_never_hold", Of(Around with { Conditions = Choice("""{"all":[{"field":"priority","op":"eq","value":"high"},{"field":"priority","op":"eq","value":"low"}]}""") }));
+        Assert.Equal("", Of(Around with { IsDefault = true }, RuleSet.None));
+        Assert.Equal("~conditions_never_hold", Of(Around, Choice("""{"all":[{"field":"priority","op":"eq","value":"high"},{"field":"priority","op":"eq","value":"low"}]}""")));
+        Assert.Equal("bad_conditions", Of(Around, RuleSet.Parse("""{"all":[{"field":"shoe_size","op":"gt","value":40}]}""", "conditions")));
 
         // a newer one that takes the same is asked first; an older one, or one of another company, is not
-        var same = Around with { Conditions = high };
-        Assert.Equal("~shadowed", Of(same with { Rivals = [new(11, "Newer", null, high)] }));
-        Assert.Equal("", Of(same with { Rivals = [new(9, "Older", null, high)] }));
-        Assert.Equal("", Of(same with { Rivals = [new(11, "Elsewhere", 2, high)] }));
-        Assert.Equal("~shadowed", Of(same with { BusinessEntityId = 2, Rivals = [new(11, "Newer", 2, high)] }));
-        Assert.Equal("", Of(same with { Rivals = [new(11, "Narrower", null, Choice("""{"priority":"high","order_value_min":10}"""))] }));
-        Assert.Equal("~shadowed", Of(same with { Rivals = [new(9, "Wordier", null, Choice("""{"all":[{"field":"priority","op":"in","value":["high","urgent"]},{"field":"priority","op":"is_set"}]}"""))] }));
+        Assert.Equal("~shadowed", Of(Around with { Rivals = [new(11, "Newer", null, high)] }, high));
+        Assert.Equal("", Of(Around with { Rivals = [new(9, "Older", null, high)] }, high));
+        Assert.Equal("", Of(Around with { Rivals = [new(11, "Elsewhere", 2, high)] }, high));
+        Assert.Equal("~shadowed", Of(Around with { BusinessEntityId = 2, Rivals = [new(11, "Newer", 2, high)] }, high));
+        Assert.Equal("", Of(Around with { Rivals = [new(11, "Narrower", null, Choice("""{"priority":"high","order_value_min":10}"""))] }, high));
+        Assert.Equal("~shadowed", Of(Around with { Rivals = [new(9, "Wordier", null, Choice("""{"all":[{"field":"priority","op":"in","value":["high","urgent"]},{"field":"priority","op":"is_set"}]}"""))] }, high));
     }
 
     private static RuleSet Choice(string json) => WorkflowChoice.Read(json, "conditions");

@@ -35,6 +35,7 @@ public sealed class WorkflowDraftTests
         {
             Targets = [new() { Key = "resolution", LabelEn = "Resolution", LabelNl = "Oplossing", Minutes = 480, StopOn = ["done", "cancelled"], WarnPercent = 75, Escalations = [] }],
             Escalations = [new(0, "assignee", "email")],
+            Conditions = draft.Sketch.Conditions,
         };
         var revision = await world.Drafts.SaveAsync(Anna, id, 1, draft.Revision, whole, Ct);
         var saved = await world.Queries.VersionAsync(Anna, id, 1, Ct);
@@ -75,6 +76,66 @@ public sealed class WorkflowDraftTests
             lines.Select(l => l.Action));
         Assert.Contains("new: SlaMinutes", lines[6].Before, StringComparison.Ordinal);
         Assert.Contains("\"30\"", lines[6].After, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Conditions_of_choice_are_drawn_compared_published_and_taken_back_like_all_else(DatabaseProvider provider)
+    {
+        await using var world = await OnAsync(provider);
+        var id = await world.Drafts.CreateAsync(Anna, new NewWorkflow("order", "Spoed", ConditionsJson: """{"priority":"urgent"}"""), Ct);
+        Assert.Equal("""{"priority":"urgent"}""", (await world.Queries.FindAsync(Anna, id, Ct)).Workflow.ConditionsJson);
+        await world.Publish.PublishAsync(Anna, id, 1, 0, null, Ct);
+
+        // a draft may ask what cannot be asked; it chooses nothing, and is not published
+        var number = await world.Drafts.BeginAsync(Anna, id, 1, Ct);
+        var draft = await world.Queries.VersionAsync(Anna, id, number, Ct);
+        var odd = draft.Sketch with { Conditions = RuleSet.Parse("""{"all":[{"field":"shoe_size","op":"gt","value":40}]}""", "conditions") };
+        var revision = await world.Drafts.SaveAsync(Anna, id, number, draft.Revision, odd, Ct);
+        Assert.Equal(odd.Conditions.ToJson(), (await world.Queries.VersionAsync(Anna, id, number, Ct)).Sketch.Conditions.ToJson());
+        var refused = await StatusWorld.RefusedAsync(() => world.Publish.PublishAsync(Anna, id, number, revision, null, Ct));
+        Assert.Equal("WORKFLOW_INVALID", refused.Code);
+        Assert.Equal("order.spoed", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "urgent")));
+        Assert.Equal("order.standard", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "low")));
+
+        // nobody is chosen by a draft; who publishes sees what differs, and so does the audit trail
+        var low = draft.Sketch with { Conditions = WorkflowChoice.Read("""{"all":[{"field":"priority","op":"ne","value":"urgent"},{"field":"value","op":"gte","value":100}]}""", "conditions") };
+        var line = Assert.Single(WorkflowDiff.Of(draft.Sketch, low).Lines);
+        Assert.Equal((DiffPart.Conditions, DiffKind.Changed), (line.Part, line.Kind));
+        revision = await world.Drafts.SaveAsync(Anna, id, number, revision, low, Ct);
+        Assert.Equal("order.spoed", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "urgent")));
+        Assert.Equal("""{"priority":"urgent"}""", (await world.Queries.FindAsync(Anna, id, Ct)).Workflow.ConditionsJson);
+        Assert.Empty(await world.Publish.PublishAsync(Anna, id, number, revision, null, Ct));
+        Assert.Equal("order.standard", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "urgent")));
+        Assert.Equal("order.spoed", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "low", euros: 100)));
+        var audit = await world.Statuses.ReadAsync(db => db.AuditLines.OrderBy(l => l.Id).LastAsync(l => l.EntityId == id && l.Action == "version_published", Ct));
+        Assert.Contains("version: Conditions", audit.Before, StringComparison.Ordinal);
+
+        // the version before still says what held while it was in force: going back to it brings that back
+        Assert.Equal(2, await world.Queries.VersionAsync(Anna, id, 2, Ct) is { Sketch.Conditions.Root.Nodes.Count: var n } ? n : 0);
+        var back = await world.Drafts.BeginAsync(Anna, id, 1, Ct);
+        await world.Publish.PublishAsync(Anna, id, back, (await world.Queries.VersionAsync(Anna, id, back, Ct)).Revision, null, Ct);
+        Assert.Equal("order.spoed", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "urgent")));
+
+        // without conditions it is never chosen
+        Assert.Equal(4, await world.PublishAsync(id, s => s with { Conditions = RuleSet.None }));
+        Assert.Equal("order.standard", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "urgent")));
+        Assert.True((await world.Queries.FindAsync(Anna, id, Ct)).Workflow.Conditions.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_version_from_before_versions_had_conditions_keeps_those_of_its_workflow()
+    {
+        await using var world = await OnAsync(DatabaseProvider.Sqlite);
+        var id = await world.Drafts.CreateAsync(Anna, new NewWorkflow("order", "Oud", ConditionsJson: """{"priority":"urgent"}"""), Ct);
+        await world.Publish.PublishAsync(Anna, id, 1, 0, null, Ct);
+        await world.Statuses.ReadAsync(db => db.WorkflowVersions.ExecuteUpdateAsync(set => set.SetProperty(v => v.Conditions, (string?)null), Ct));
+        Assert.Equal("priority", Assert.Single((await world.Queries.VersionAsync(Anna, id, 1, Ct)).Sketch.Conditions.Leaves()).Leaf.Field);
+        await world.PublishAsync(id, s => s with { Conditions = WorkflowChoice.Read("""{"priority":"high"}""", "conditions") });
+        Assert.Equal("urgent", Assert.Single((await world.Queries.VersionAsync(Anna, id, 1, Ct)).Sketch.Conditions.Leaves()).Leaf.Value!.Text);
+        Assert.Equal("order.oud", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "high")));
+        Assert.Equal("order.standard", await KeyOfAsync(world, await world.Statuses.StartAsync(priority: "urgent")));
     }
 
     [Theory]
@@ -143,17 +204,15 @@ public sealed class WorkflowDraftTests
         await using var world = await OnAsync(DatabaseProvider.Sqlite);
         var id = await world.Drafts.CreateAsync(Anna, new NewWorkflow("installation", "Meting"), Ct);
         Assert.Equal(EntityTypes.Visit, (await world.Queries.FindAsync(Anna, id, Ct)).Workflow.EntityType);
-        await world.Change.ChangeAsync(Anna, id, new("Nameting", "Voor en na", """{"any":[{"field":"priority","op":"eq","value":"high"},{"field":"value","op":"gt","value":10}]}"""), Ct);
+        await world.Change.ChangeAsync(Anna, id, new("Nameting", "Voor en na"), Ct);
         var row = (await world.Queries.ListAsync(Anna, new WorkflowFilter(Search: "nameT", EntityType: "visit", HasDraft: true), new PageRequest(), Ct)).Items.Single();
-        Assert.Equal(("Nameting", "Voor en na", 1, 0, 4), (row.Name, row.Description, row.Conditions.Specificity, row.Running, row.Steps));
-        await world.Change.ChangeAsync(Anna, id, new(ConditionsJson: ""), Ct);
-        Assert.True((await world.Queries.FindAsync(Anna, id, Ct)).Workflow.Conditions.IsEmpty);
+        Assert.Equal(("Nameting", "Voor en na", 0, 4), (row.Name, row.Description, row.Running, row.Steps));
 
         async Task<string> RefusedAsync(Func<Task> act) => (await StatusWorld.RefusedAsync(act)).Code;
         Assert.Equal("WORKFLOW_NAME_TAKEN", await RefusedAsync(() => world.Drafts.CreateAsync(Anna, new NewWorkflow("visit", "Nameting"), Ct)));
         Assert.Equal("WORKFLOW_NAME_TAKEN", await RefusedAsync(() => world.Change.ChangeAsync(Anna, id, new("Standard Visit Workflow"), Ct)));
         Assert.Equal("VALIDATION_ERROR", await RefusedAsync(() => world.Change.ChangeAsync(Anna, id, new(new string('x', 121)), Ct)));
-        Assert.Equal("VALIDATION_ERROR", await RefusedAsync(() => world.Change.ChangeAsync(Anna, id, new(ConditionsJson: """{"shoe_size":3}"""), Ct)));
+        Assert.Equal("VALIDATION_ERROR", await RefusedAsync(() => world.Drafts.CreateAsync(Anna, new NewWorkflow("visit", "Schoenen", ConditionsJson: """{"shoe_size":3}"""), Ct)));
         Assert.Equal("VALIDATION_ERROR", await RefusedAsync(() => world.Drafts.CreateAsync(Anna, new NewWorkflow("rocket", "To the moon"), Ct)));
         Assert.Equal("VALIDATION_ERROR", await RefusedAsync(() => world.Drafts.CreateAsync(Anna, new NewWorkflow("order", "Nobody's", BusinessEntityId: 99), Ct)));
         Assert.Equal("PERMISSION_DENIED", await RefusedAsync(() => world.Drafts.CreateAsync(StatusWorld.Operator, new NewWorkflow("order", "Mine"), Ct)));

@@ -37,7 +37,7 @@ public sealed class WorkflowFileTests
         Assert.Equal(("order.veel", "Veel", "Alles erin", 2L, "Thuislader B.V."), (view.Workflow.Key, view.Workflow.Name, view.Workflow.Description, view.Workflow.BusinessEntityId, view.Workflow.BusinessEntityName));
         Assert.Equal("""{"priority":"high"}""", view.Workflow.ConditionsJson);
         var sketch = (await there.Queries.VersionAsync(Anna, imported.WorkflowId, 1, Ct)).Sketch;
-        Assert.Empty(WorkflowDiff.Of(Everything(calendar), sketch).Lines);
+        Assert.Empty(WorkflowDiff.Of(Everything(calendar) with { Conditions = sketch.Conditions }, sketch).Lines);
         Assert.Equal(file.Json, (await there.Files.ExportAsync(Anna, imported.WorkflowId, 1, Ct)).Json);
 
         // the same key again is a draft of the same workflow, one at a time
@@ -45,6 +45,14 @@ public sealed class WorkflowFileTests
         var standard = await there.Files.ExportAsync(Anna, await there.IdAsync("order.standard"), 1, Ct);
         var again = await there.Files.ImportAsync(Anna, standard.Json, Ct);
         Assert.Equal((false, 2), (again.IsNewWorkflow, again.Number));
+
+        // to a workflow that is there the conditions come as part of the draft
+        await there.Drafts.DiscardAsync(Anna, again.WorkflowId, 2, (await there.Queries.VersionAsync(Anna, again.WorkflowId, 2, Ct)).Revision, Ct);
+        var chosen = standard.Json.Replace("\"version\": 1", "\"conditions\": { \"priority\": \"low\" },\n  \"version\": 1", StringComparison.Ordinal);
+        again = await there.Files.ImportAsync(Anna, chosen, Ct);
+        Assert.Contains(FindingCodes.ConditionsNotAsked, again.Findings.Select(f => f.Code));
+        Assert.Equal("low", Assert.Single((await there.Queries.VersionAsync(Anna, again.WorkflowId, again.Number, Ct)).Sketch.Conditions.Leaves()).Leaf.Value!.Text);
+        Assert.True((await there.Queries.FindAsync(Anna, again.WorkflowId, Ct)).Workflow.Conditions.IsEmpty);
     }
 
     [Theory]

@@ -145,23 +145,22 @@ public sealed class DesignerPanelTests : UiTest
     }
 
     [Fact]
-    public void Conditions_hold_at_once_which_is_said_and_asked_before_they_are_saved()
+    public void Conditions_of_choice_are_part_of_the_drawing()
     {
         var row = new WorkflowRow(Guid.NewGuid(), "order.fast", "Fast", null, "order", null, null, false, true, """{"priority":"urgent"}""", 1, Now, 2, 6, 12);
-        WorkflowChange? changed = null;
-        var panel = Render<WorkflowPanel>(p => p.Add(x => x.Workflow, row).Add(x => x.Sketch, Sketch).Add(x => x.Words, Words).Add(x => x.WorkflowChanged, c => changed = c));
-        Assert.Contains("as soon as you save them", panel.Markup, StringComparison.Ordinal);
-        Assert.DoesNotContain(panel.FindAll("button"), b => b.TextContent.StartsWith("Save", StringComparison.Ordinal));
+        var urgent = Sketch with { Conditions = row.Conditions };
+        WorkflowSketch? changed = null;
+        var panel = Render<WorkflowPanel>(p => p.Add(x => x.Workflow, row).Add(x => x.Sketch, urgent).Add(x => x.Words, Words).Add(x => x.Changed, s => changed = s));
+        Assert.Contains("when this draft is published", panel.Markup, StringComparison.Ordinal);
         panel.Find(".ruleleaf .iconbtn").Click();
-        Assert.Contains("not saved", panel.Find(".need").TextContent, StringComparison.Ordinal);
+        Assert.True(changed!.Conditions.IsEmpty);
 
-        // the workflow is read again meanwhile: what was put together stays
-        panel.Render(p => p.Add(x => x.Workflow, row with { Running = 13 }));
-        panel.FindAll("button").Single(b => b.TextContent.StartsWith("Save", StringComparison.Ordinal)).Click();
-        Assert.Null(changed);
-        Assert.Contains("Draft v2 is not published by this", panel.Find("dialog").TextContent, StringComparison.Ordinal);
-        panel.Find("dialog footer .primary").Click();
-        Assert.Equal("", changed!.ConditionsJson);
+        // what differs is said like all else, and a published version is only looked at
+        var list = Render<DiffList>(p => p.Add(d => d.Diff, WorkflowDiff.Of(urgent, changed)).Add(d => d.Before, urgent).Add(d => d.After, changed).Add(d => d.Words, Words));
+        Assert.Equal("Chosen when conditions: Priority is urgent → nothing", Plain(string.Join(' ', list.Find("li > div").Children.Select(c => c.TextContent))));
+        panel.Render(p => p.Add(x => x.ReadOnly, true).Add(x => x.ChoiceState, "changed"));
+        Assert.Empty(panel.FindAll(".ruleleaf .iconbtn"));
+        Assert.Contains("changed", panel.Find(".chg h3").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

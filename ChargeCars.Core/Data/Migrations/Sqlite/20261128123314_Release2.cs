@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.Postgres
+namespace ChargeCars.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -20,68 +19,64 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Conditions",
+                table: "WorkflowVersions",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Mapping",
-                table: "WorkflowMigrations",
-                type: "character varying(10000)",
-                maxLength: 10000,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(4000)",
-                oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Headers",
                 table: "IdempotencyRecords",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "DecidedFor",
                 table: "ApprovalRequests",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "DecidedForUserId",
                 table: "ApprovalRequests",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ApprovalDeputies",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    DeputyUserId = table.Column<long>(type: "bigint", nullable: false),
-                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    NamedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeputyUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,11 +99,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "CalendarChoices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
-                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: true),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,16 +126,16 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "CalendarEditions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Week = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Holidays = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
-                    GoodFriday = table.Column<bool>(type: "boolean", nullable: false),
-                    LiberationDay = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    Days = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LiberationDay = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,6 +205,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 table: "SlaNotices");
 
             migrationBuilder.DropColumn(
+                name: "Conditions",
+                table: "WorkflowVersions");
+
+            migrationBuilder.DropColumn(
                 name: "SavedAt",
                 table: "WorkflowVersions");
 
@@ -232,16 +231,6 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "DecidedForUserId",
                 table: "ApprovalRequests");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Mapping",
-                table: "WorkflowMigrations",
-                type: "character varying(4000)",
-                maxLength: 4000,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(10000)",
-                oldMaxLength: 10000);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationMessages_At",

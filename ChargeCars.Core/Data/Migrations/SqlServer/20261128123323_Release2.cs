@@ -19,6 +19,12 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage",
                 table: "SlaNotices");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Conditions",
+                table: "WorkflowVersions",
+                type: "nvarchar(max)",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
@@ -208,6 +214,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices");
+
+            migrationBuilder.DropColumn(
+                name: "Conditions",
+                table: "WorkflowVersions");
 
             migrationBuilder.DropColumn(
                 name: "SavedAt",

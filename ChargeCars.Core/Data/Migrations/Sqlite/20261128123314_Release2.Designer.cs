@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargeCars.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261128122229_Release2")]
+    [Migration("20261128123314_Release2")]
     partial class Release2
     {
         /// <inheritdoc />
@@ -3264,6 +3264,9 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.Property<long?>("BasedOnId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Conditions")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
