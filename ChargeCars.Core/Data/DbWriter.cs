@@ -21,6 +21,9 @@ public sealed class DbWriter : IAsyncDisposable
     private const int MostPerCommit = 200;
     private const int Tries = 4;
     private static readonly AsyncLocal<bool> Inside = new();
+    private static readonly SqlStatement Save = new("SAVEPOINT unit");
+    private static readonly SqlStatement Release = new("RELEASE unit");
+    private static readonly SqlStatement Undo = new("ROLLBACK TO unit");
 
     private readonly AppDbFactory dbs;
     private readonly WriteGate gate;
@@ -265,14 +268,14 @@ public sealed class DbWriter : IAsyncDisposable
             while (batch.Count < MostPerCommit && queue.Reader.TryRead(out var unit))
             {
                 batch.Add(unit);
-                await RunBehindSavepointAsync(db, transaction, unit);
+                await RunBehindSavepointAsync(db, unit);
             }
 
             transaction.Commit();
         }
     }
 
-    private static async Task RunBehindSavepointAsync(AppDb db, SqliteTransaction transaction, Unit unit)
+    private static async Task RunBehindSavepointAsync(AppDb db, Unit unit)
     {
         if (unit.Token.IsCancellationRequested)
         {
@@ -283,20 +286,20 @@ public sealed class DbWriter : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             db.Begin(unit.Actor);
-            transaction.Save("unit");
+            await Save.RunAsync(db, CancellationToken.None);
             try
             {
                 await unit.RunAsync(db);
                 await db.SaveChangesAsync(CancellationToken.None);
                 unit.Promised = db.HasPromised;
                 unit.AfterCommit.AddRange(db.AfterCommit);
-                transaction.Release("unit");
+                await Release.RunAsync(db, CancellationToken.None);
                 return;
             }
             catch (Exception e)
             {
-                transaction.Rollback("unit");
-                transaction.Release("unit");
+                await Undo.RunAsync(db, CancellationToken.None);
+                await Release.RunAsync(db, CancellationToken.None);
                 if (!IsLostRace(e) || attempt == Tries)
                 {
                     unit.Refuse(e);
