@@ -51,7 +51,7 @@ public sealed class CalendarEdition
 
     /// <summary>The calendar to compute with.</summary>
     internal BusinessCalendar Compute(string name) =>
-        WorkCalendar.Compute(name, TimeZone, Week, Holidays, LiberationDay, GoodFriday, JsonSerializer.Deserialize<List<CalendarDayDraft>>(Days) ?? []);
+        WorkCalendar.Compute(name, TimeZone, Week, Holidays, LiberationDay, GoodFriday, JsonSerializer.Deserialize<List<CalendarDayDraft>>(Days) ?? [], Until);
 }
 
 /// <summary>The calendar that a company had until a change that left running clocks alone.</summary>

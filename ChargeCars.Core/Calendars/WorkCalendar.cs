@@ -51,12 +51,15 @@ public sealed class WorkCalendar : IAudited, IVersioned
 
     /// <summary>The calendar of these columns.</summary>
     internal static BusinessCalendar Compute(
-        string name, string timeZone, string week, string? holidays, LiberationDay liberationDay, bool goodFriday, IEnumerable<CalendarDayDraft> days) => new(
+        string name, string timeZone, string week, string? holidays, LiberationDay liberationDay, bool goodFriday, IEnumerable<CalendarDayDraft> days, DateTimeOffset? until = null) => new(
         name,
         TimeZoneInfo.FindSystemTimeZoneById(timeZone),
         CalendarWeek.Parse(week),
         holidays is null ? null : HolidaysOf(liberationDay, goodFriday),
-        days.Select(d => new CalendarException(new Holiday(d.Day, d.Name, d.Name), OpenHours.ParseAll(d.Hours))));
+        days.Select(d => new CalendarException(new Holiday(d.Day, d.Name, d.Name), OpenHours.ParseAll(d.Hours))))
+    {
+        Until = until,
+    };
 
     /// <summary>The Dutch holidays of a year under these choices.</summary>
     internal static Func<int, IReadOnlyList<Holiday>> HolidaysOf(LiberationDay liberationDay, bool goodFriday)

@@ -53,6 +53,9 @@ public sealed class BusinessCalendar
     /// <summary>Whose wall clock the hours are on.</summary>
     public TimeZoneInfo Zone { get; }
 
+    /// <summary>UTC; until when these were the hours, for clocks that keep them; null when they still are.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The first moment at which <paramref name="budget"/> of open time has passed since <paramref name="start"/>, in UTC.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is negative or reaches beyond the calendar's last year.</exception>
     public DateTimeOffset Add(DateTimeOffset start, TimeSpan budget)

@@ -46,6 +46,7 @@ public sealed record SlaSegment(SlaSegmentKind Kind, DateTimeOffset From, DateTi
 /// <param name="PausedSince">UTC; null when it runs.</param>
 /// <param name="ExpectedResumeAt">UTC; when the hold is expected to end.</param>
 /// <param name="Segments">From the start to the deadline or now, whichever is later; they touch each other.</param>
+/// <param name="CalendarUntil">UTC; until when those were the calendar's hours, when the clock keeps hours that have been replaced; null when they still are.</param>
 public sealed record SlaExplanation(
     string Status,
     SlaMode Mode,
@@ -59,7 +60,8 @@ public sealed record SlaExplanation(
     bool IsExplicit,
     DateTimeOffset? PausedSince,
     DateTimeOffset? ExpectedResumeAt,
-    IReadOnlyList<SlaSegment> Segments)
+    IReadOnlyList<SlaSegment> Segments,
+    DateTimeOffset? CalendarUntil = null)
 {
     /// <summary>Explains <paramref name="clock"/> as it stands at <paramref name="now"/>.</summary>
     internal static SlaExplanation Of(SlaClock clock, string status, bool isExplicit, DateTimeOffset now, DateTimeOffset? expectedResumeAt)
@@ -80,7 +82,8 @@ public sealed record SlaExplanation(
             isExplicit,
             clock.Pauses is [.., { To: null } lasting] ? lasting.From : null,
             expectedResumeAt,
-            segments);
+            segments,
+            clock.Mode is SlaMode.Business ? clock.Calendar.Until : null);
     }
 
     internal static int Minutes(TimeSpan time) => (int)Math.Min(time.Ticks / TimeSpan.TicksPerMinute, int.MaxValue);
