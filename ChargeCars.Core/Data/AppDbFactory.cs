@@ -14,7 +14,7 @@ public sealed class AppDbFactory(DatabaseSettings settings, WriteGate gate, Time
     private readonly Func<AppDb> create = settings.Provider switch
     {
         DatabaseProvider.Sqlite => Pool<SqliteAppDb>(o => o.UseSqlite(DataRegistration.Sqlite(settings.ConnectionString))),
-        DatabaseProvider.Postgres => Pool<PostgresAppDb>(o => o.UseNpgsql(settings.ConnectionString)),
+        DatabaseProvider.Postgres => Pool<PostgresAppDb>(o => o.UseNpgsql(settings.ConnectionString).AddInterceptors(new NulCharacters())),
         DatabaseProvider.SqlServer => Pool<SqlServerAppDb>(o => o.UseSqlServer(settings.ConnectionString)),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };

@@ -39,6 +39,20 @@ public sealed class PlaceOrderTests
         Assert.Superset(new HashSet<string> { "cc202600001", "1", "inktvisch", "femke", "1234ab", "amsterdam", "po12345", "0612345601" }, words.ToHashSet());
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task The_character_that_a_database_cannot_keep_breaks_neither_an_order_nor_a_question(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        await world.Get<PlaceOrder>().PlaceAsync(Planner, Sample() with { Notes = "bel\0 eerst", CustomerId = null, ContactId = null, Customer = new NewCustomer { Name = "Roos\0 Waterbolk", Email = "roos@example.com" } }, Ct);
+        await using var db = await world.ReadAsync();
+        var order = await db.Orders.SingleAsync(Ct);
+        Assert.Equal("bel eerst", order.Notes!.Replace("\0", "", StringComparison.Ordinal));
+        var asked = "no\0body";
+        Assert.Equal(0, await db.Contacts.CountAsync(c => c.Name == asked, Ct));
+    }
+
     [Fact]
     public async Task A_new_customer_at_a_new_address_with_lines_is_priced_and_summed()
     {
