@@ -62,6 +62,9 @@ internal static class AuthSetup
             options.AccessDeniedPath = "/account/denied";
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnValidatePrincipal = ValidateAsync;
+
+            // the sign-in page goes on by itself, to within this site; a header of its own would break on an address with letters beyond ASCII
+            options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         }));
         services.AddDoorPolicies();
         services.AddScoped<CurrentActor>();

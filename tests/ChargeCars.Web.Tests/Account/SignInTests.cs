@@ -37,6 +37,14 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_with_letters_beyond_ASCII_is_found_again_after_signing_in()
+    {
+        await browser.OpenAsync("/account/sign-in?returnUrl=%2Faccount%2Fmanage%3Fq%3Dcaf%C3%A9");
+        await SignInAsync(browser);
+        Assert.Equal(("/account/manage?q=caf%C3%A9", HttpStatusCode.OK), (browser.Location, browser.Status));
+    }
+
+    [Fact]
     public async Task Another_site_is_no_destination()
     {
         await browser.OpenAsync("/account/sign-in?returnUrl=https%3A%2F%2Fexample.com");
