@@ -15,8 +15,23 @@ public sealed class AddVisitPhoto(DbWriter writer, IFileStore files)
     /// <summary>What a picture can show.</summary>
     public static readonly IReadOnlyList<string> Subjects = ["meter_cupboard", "charger", "cable_route", "other"];
 
+    /// <summary>Refuses a picture of this many bytes, before it is carried anywhere.</summary>
+    /// <exception cref="DomainException">PHOTO_TOO_BIG, NOT_A_PICTURE for an empty one.</exception>
+    public static void CheckSize(long bytes)
+    {
+        if (bytes > MaxBytes)
+        {
+            throw VisitErrors.PhotoTooBig();
+        }
+
+        if (bytes == 0)
+        {
+            throw VisitErrors.NotAPicture();
+        }
+    }
+
     /// <summary>Checks the bytes, keeps the file, then its facts, and returns the photo's public id. The same picture of the same subject again changes nothing.</summary>
-    /// <exception cref="DomainException">VALIDATION_ERROR, NOT_A_PICTURE, VISIT_CLOSED.</exception>
+    /// <exception cref="DomainException">VALIDATION_ERROR, PHOTO_TOO_BIG, NOT_A_PICTURE, VISIT_CLOSED.</exception>
     public async Task<Guid> AddAsync(Actor actor, long visitId, string subject, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         actor.Demand(Permissions.CarryOutVisits);
@@ -25,11 +40,7 @@ public sealed class AddVisitPhoto(DbWriter writer, IFileStore files)
             throw DomainError.Invalid("subject", $"subject is one of {string.Join(", ", Subjects)}");
         }
 
-        if (content.Length is 0 or > MaxBytes)
-        {
-            throw DomainError.Invalid("photo", "A picture has 1 byte to 15 MB");
-        }
-
+        CheckSize(content.Length);
         var type = Sniff(content.Span) ?? throw VisitErrors.NotAPicture();
         var photo = new { Id = Guid.CreateVersion7(), Hash = Convert.ToHexStringLower(SHA256.HashData(content.Span)) };
 

@@ -22,6 +22,9 @@ internal static class VisitErrors
     public static DomainException Closed(string number) =>
         new DomainError(ErrorKind.Conflict, "VISIT_CLOSED", $"Visit {number} has ended and cannot change any more").AsException();
 
+    public static DomainException PhotoTooBig() =>
+        new DomainError(ErrorKind.Invalid, "PHOTO_TOO_BIG", "A picture has at most 15 MB", "photo").AsException();
+
     public static DomainException NotAPicture() =>
         new DomainError(ErrorKind.Invalid, "NOT_A_PICTURE", "The file is not a JPEG, PNG or WebP picture", "photo").AsException();
 }

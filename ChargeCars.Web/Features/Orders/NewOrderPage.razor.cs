@@ -8,6 +8,7 @@ using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Shell;
 using ChargeCars.Web.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace ChargeCars.Web.Features.Orders;
 
@@ -90,14 +91,30 @@ public sealed partial class NewOrderPage
 
     private void CustomerToggled() => form.AddressId = form.IsNewCustomer || addresses.Count == 0 ? "" : addresses[0].PublicId.ToString();
 
-    private async Task PlaceAsync()
+    private async Task PlaceAsync(EditContext edit)
     {
-        (busy, errors, other) = (true, [], null);
+        // a second click, already under way when the first one went through, makes no second order
+        if (busy)
+        {
+            return;
+        }
+
+        (errors, other) = ([], null);
+        if (form.Lines.Count == 0 && edit.GetValidationMessages(edit.Field(nameof(form.TotalCents))).Any())
+        {
+            // the field says itself what is wrong with the amount that was typed and not taken
+            other = L["PleaseMend"];
+            return;
+        }
+
+        busy = true;
+        var placed = false;
         try
         {
-            var placed = await Placing.PlaceAsync(await Person.GetAsync(), form.ToOrder(), CancellationToken.None);
+            var order = await Placing.PlaceAsync(await Person.GetAsync(), form.ToOrder(), CancellationToken.None);
+            placed = true;
             await Browser.ClearDraftAsync(Draft, CancellationToken.None);
-            Navigation.NavigateTo($"/orders/{placed.Number}");
+            Navigation.NavigateTo($"/orders/{order.Number}");
         }
         catch (DomainException e) when (e.Error.Field is { } field)
         {
@@ -115,7 +132,7 @@ public sealed partial class NewOrderPage
         }
         finally
         {
-            busy = false;
+            busy = placed;
         }
     }
 

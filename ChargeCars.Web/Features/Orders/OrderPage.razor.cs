@@ -189,6 +189,11 @@ public sealed partial class OrderPage
 
     private async Task DoAsync(Func<Actor, Task> work, string done)
     {
+        if (busy)
+        {
+            return;
+        }
+
         busy = true;
         await Act.RunAsync(async () => await work(await Person.GetAsync(Gone)), done);
         busy = false;

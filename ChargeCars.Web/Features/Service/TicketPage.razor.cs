@@ -104,6 +104,11 @@ public sealed partial class TicketPage
 
     private async Task MoveAsync(NextStep step)
     {
+        if (busy)
+        {
+            return;
+        }
+
         busy = true;
         var why = reason.Trim() is { Length: > 0 } text ? text : null;
         if (await Act.RunAsync(() => Engine.ChangeAsync(actor!, EntityTypes.Ticket, ticket!.Id, new StatusChange(step.Status, why, SeenStatus: ticket.Status), CancellationToken.None)))

@@ -15,6 +15,7 @@ public sealed partial class VisitPage
     private IReadOnlyList<MissingRequirement> missing = [];
     private Problem? problem;
     private Actor? actor;
+    private bool busy;
     private string serial = "";
     private string? offlineReason;
 
@@ -92,13 +93,13 @@ public sealed partial class VisitPage
         }
     }
 
-    private Task<bool> StartAsync() => DoAsync(by => CarryOut.StartAsync(by, visit!.Row.Id, Gone), "Started");
+    private Task<bool> StartAsync() => OnceAsync(by => CarryOut.StartAsync(by, visit!.Row.Id, Gone), "Started");
 
-    private Task<bool> CompleteAsync() => DoAsync(by => CarryOut.CompleteAsync(by, visit!.Row.Id, offlineReason, Gone), "Completed");
+    private Task<bool> CompleteAsync() => OnceAsync(by => CarryOut.CompleteAsync(by, visit!.Row.Id, offlineReason, Gone), "Completed");
 
     private async Task AddSerialAsync()
     {
-        if (await DoAsync(by => CarryOut.RecordSerialAsync(by, visit!.Row.Id, serial, Gone), "SerialRecorded"))
+        if (await OnceAsync(by => CarryOut.RecordSerialAsync(by, visit!.Row.Id, serial, Gone), "SerialRecorded"))
         {
             serial = "";
         }
@@ -107,12 +108,32 @@ public sealed partial class VisitPage
     private Task<bool> AddPhotoAsync(string subject, InputFileChangeEventArgs chosen) => DoAsync(
         async by =>
         {
+            AddVisitPhoto.CheckSize(chosen.File.Size);
             await using var stream = chosen.File.OpenReadStream(AddVisitPhoto.MaxBytes, Gone);
             using var content = new MemoryStream();
             await stream.CopyToAsync(content, Gone);
             await Photos.AddAsync(by, visit!.Row.Id, subject, content.ToArray(), Gone);
         },
         "PhotoAdded");
+
+    // one at a time: a second click while the first is under way does nothing; photos may come together
+    private async Task<bool> OnceAsync(Func<Actor, Task> work, string done)
+    {
+        if (busy)
+        {
+            return false;
+        }
+
+        busy = true;
+        try
+        {
+            return await DoAsync(work, done);
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
 
     private async Task<bool> DoAsync(Func<Actor, Task> work, string done)
     {

@@ -107,6 +107,11 @@ public sealed partial class UserPage : IDisposable
 
     private async Task<bool> DoAsync(Func<Actor, Task> work, string done)
     {
+        if (busy)
+        {
+            return false;
+        }
+
         busy = true;
         try
         {
