@@ -16,6 +16,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>, 
         session.Property(s => s.Flags).HasMaxLength(200);
         session.HasIndex(s => s.PublicId).IsUnique();
         session.HasIndex(s => new { s.ChargePointId, s.StationKey }).IsUnique();
+        session.HasIndex(s => new { s.StartedAt, s.Id });
         session.HasIndex(s => new { s.State, s.StartedAt });
         session.HasIndex(s => new { s.ChargePointId, s.StartedAt });
         session.HasIndex(s => new { s.IdTag, s.StartedAt });

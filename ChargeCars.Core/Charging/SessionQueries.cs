@@ -149,9 +149,9 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
             sessions = await FoundAsync(db, sessions, points, search, ct);
         }
 
-        // the key grows with time: in order without a sort
+        // not by key: a station that was offline tells of its sessions afterwards
         var rows = await (
-            from s in sessions.SortBy(s => s.Id, !filter.OldestFirst)
+            from s in sessions.SortBy(s => s.StartedAt, !filter.OldestFirst).ThenSortBy(s => s.Id, !filter.OldestFirst)
             join p in points on s.ChargePointId equals p.Id
             select new
             {

@@ -6,27 +6,45 @@ namespace ChargeCars.Core.Data;
 /// <summary>Which audit lines to list.</summary>
 /// <param name="From">UTC, inclusive; without it and without <paramref name="Text"/> the last 90 days.</param>
 /// <param name="Until">UTC, exclusive.</param>
-/// <param name="Text">A record, by its public id or document number, or else the beginning of a person's, key's or component's name.</param>
+/// <param name="Text">A record, by its public id or document number, or else the beginning of a person's, key's or component's name, in any case.</param>
 /// <param name="EntityType">A word of <see cref="AuditQueries.RecordTypes"/>.</param>
 /// <param name="Action">created, changed, deleted or another action.</param>
-public sealed record AuditFilter(DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Text = null, string? EntityType = null, string? Action = null);
+/// <param name="OldestFirst">What was longest ago first.</param>
+public sealed record AuditFilter(DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Text = null, string? EntityType = null, string? Action = null, bool OldestFirst = false);
 
 /// <summary>One line of the audit log.</summary>
+/// <param name="About">What it is about, as people know it; null for what is gone or has no name.</param>
 public sealed record AuditRow(
-    long Id, DateTimeOffset At, string ActorName, long? UserId, string Channel, string Action, string EntityType, Guid EntityId, string? Before, string? After, string? Reason);
+    long Id,
+    DateTimeOffset At,
+    string ActorName,
+    long? UserId,
+    string Channel,
+    string Action,
+    string EntityType,
+    Guid EntityId,
+    string? Before,
+    string? After,
+    string? Reason,
+    AuditSubject? About = null);
 
 /// <summary>Reads the audit log.</summary>
 public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider clock)
 {
     private const int DaysOtherwise = 90;
 
+    /// <summary>What is written down by name, and not by <see cref="IAudited"/>.</summary>
+    private static readonly string[] NamedTypes = ["user", "outgoing_message", "webhook_delivery"];
+
     /// <summary>The kinds of record whose changes are written down.</summary>
     public static readonly IReadOnlyList<string> RecordTypes =
     [
-        .. typeof(IAudited).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IAudited))).Select(t => AuditTrail.NameOf(t)).Order(StringComparer.Ordinal),
+        .. typeof(IAudited).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IAudited))).Select(t => AuditTrail.NameOf(t)).Concat(NamedTypes).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Lines, newest first.</summary>
+    /// <summary>
+    /// Lines, newest first unless asked otherwise. Those about records of companies outside the actor's scope are left out; those about what is of no company stay.
+    /// </summary>
     public async Task<Paged<AuditRow>> ListAsync(Actor actor, AuditFilter filter, PageRequest page, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
@@ -36,7 +54,7 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var lines = db.AuditLines.AsNoTracking();
+        var lines = AuditScope.Lines(db, actor);
         var text = filter.Text?.Trim() ?? "";
         var records = await RecordsAsync(db, text, ct);
         if (records.Count > 0)
@@ -45,7 +63,10 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         }
         else if (text.Length > 0)
         {
-            lines = lines.Where(l => l.ActorName.StartsWith(text));
+            var start = text.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, CA1310 // translated to the database's own functions
+            lines = lines.Where(l => l.ActorName.ToLower().StartsWith(start));
+#pragma warning restore CA1304, CA1311, CA1862, CA1310
         }
 
         // a record's own lines are few; everything else is kept small by the period
@@ -54,12 +75,13 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         lines = filter.Until is { } until ? lines.Where(l => l.At < until) : lines;
         lines = filter.EntityType is { Length: > 0 } type ? lines.Where(l => l.EntityType == type) : lines;
         lines = filter.Action is { Length: > 0 } action ? lines.Where(l => l.Action == action) : lines;
-        var total = await lines.Take(PageRequest.CountLimit + 1).CountAsync(ct);
-        var items = await lines.OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(page.Skip).Take(page.PerPage)
-            .Select(l => new AuditRow(l.Id, l.At, l.ActorName, l.UserId, l.Channel, l.Action, l.EntityType, l.EntityId, l.Before, l.After, l.Reason))
-            .ToListAsync(ct);
-        return new Paged<AuditRow>(items, page.Page, page.PerPage, Math.Min(total, PageRequest.CountLimit), total > PageRequest.CountLimit);
+        var found = await Rows(lines.SortBy(l => l.At, !filter.OldestFirst).ThenSortBy(l => l.Id, !filter.OldestFirst)).PageAsync(page, ct);
+        var subjects = await AuditSubjects.ReadAsync(db, found.Items, ct);
+        return found with { Items = [.. found.Items.Select(l => l with { About = subjects.GetValueOrDefault(l.EntityId) })] };
     }
+
+    internal static IQueryable<AuditRow> Rows(IQueryable<AuditLine> lines) =>
+        lines.Select(l => new AuditRow(l.Id, l.At, l.ActorName, l.UserId, l.Channel, l.Action, l.EntityType, l.EntityId, l.Before, l.After, l.Reason, null));
 
     private static async Task<List<Guid>> RecordsAsync(AppDb db, string text, CancellationToken ct)
     {
@@ -71,11 +93,7 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         return text.Any(char.IsAsciiDigit)
             ?
             [
-                .. await db.Orders.Where(o => o.Number == text).Select(o => o.PublicId).ToListAsync(ct),
-                .. await db.Quotes.Where(q => q.Number == text).Select(q => q.PublicId).ToListAsync(ct),
-                .. await db.Invoices.Where(i => i.Number == text).Select(i => i.PublicId).ToListAsync(ct),
-                .. await db.Visits.Where(v => v.Number == text).Select(v => v.PublicId).ToListAsync(ct),
-                .. await db.Tickets.Where(t => t.Number == text).Select(t => t.PublicId).ToListAsync(ct),
+                .. (await NumberedRecords.FindAsync(db, text, ct)).Select(r => r.PublicId),
                 .. await db.ChargePoints.Where(c => c.StationId == text).Select(c => c.PublicId).ToListAsync(ct),
             ]
             : [];

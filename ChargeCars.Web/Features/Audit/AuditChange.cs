@@ -3,17 +3,19 @@ using ChargeCars.Core.Data;
 
 namespace ChargeCars.Web.Features.Audit;
 
-/// <summary>One member of a record, before and after.</summary>
-internal sealed record AuditChange(string Member, string? Before, string? After)
+/// <summary>One member of a record in words, before and after.</summary>
+/// <param name="Key">As the audit log keeps it.</param>
+/// <param name="Member">As people call it.</param>
+internal sealed record AuditChange(string Key, string Member, string? Before, string? After)
 {
     /// <summary>The changes that an audit line tells of, in the order it tells them.</summary>
-    public static IReadOnlyList<AuditChange> Of(AuditRow line)
+    public static IReadOnlyList<AuditChange> Of(AuditRow line, AuditWords words)
     {
-        var (before, after) = (Members(line.Before), Members(line.After));
-        return [.. before.Keys.Union(after.Keys).Select(m => new AuditChange(m, before.GetValueOrDefault(m), after.GetValueOrDefault(m)))];
+        var (before, after) = (Members(line.Before, words), Members(line.After, words));
+        return [.. before.Keys.Union(after.Keys).Select(m => new AuditChange(m, words.Member(m), before.GetValueOrDefault(m), after.GetValueOrDefault(m)))];
     }
 
-    private static Dictionary<string, string?> Members(string? json)
+    private static Dictionary<string, string?> Members(string? json, AuditWords words)
     {
         if (json is null)
         {
@@ -22,14 +24,7 @@ internal sealed record AuditChange(string Member, string? Before, string? After)
 
         using var document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind is JsonValueKind.Object
-            ? document.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => Text(m.Value))
-            : new() { [""] = Text(document.RootElement) };
+            ? document.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => words.Value(m.Name, m.Value))
+            : new() { [""] = words.Value("", document.RootElement) };
     }
-
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
-        _ => value.GetRawText(),
-    };
 }

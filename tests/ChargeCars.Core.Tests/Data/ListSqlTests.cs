@@ -39,6 +39,12 @@ public sealed class ListSqlTests
             Page(MessageQueries.Found(db.OutgoingMessages, "a@", []).OrderBy(m => m.Id)),
             Page(MessageQueries.Found(db.OutgoingMessages, "x", [new NumberedRecord(EntityTypes.Order, 1, Guid.Empty)]).OrderBy(m => m.Id)),
         ];
+        string[] audit =
+        [
+            AuditQueries.Rows(AuditScope.Lines(db, actor).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString(),
+            .. AuditQueries.RecordTypes.Append(EntityTypes.Order).Select(t => AuditSubjects.Named(db, t, [Guid.Empty])?.ToQueryString()).OfType<string>(),
+        ];
+        Assert.All(audit, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));
         Assert.All(all, sql => Assert.Contains("OFFSET", sql, StringComparison.Ordinal));
         Assert.All(all, sql => Assert.True(sql.LastIndexOf("ORDER BY", StringComparison.Ordinal) > sql.LastIndexOf("WHERE", StringComparison.Ordinal) || sql.TrimEnd().EndsWith("ROWS ONLY", StringComparison.Ordinal), sql));
     }

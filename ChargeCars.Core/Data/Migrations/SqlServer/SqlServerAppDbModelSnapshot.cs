@@ -796,6 +796,8 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("IdTag", "StartedAt");
 
+                    b.HasIndex("StartedAt", "Id");
+
                     b.HasIndex("State", "StartedAt");
 
                     b.HasIndex("UserId", "StartedAt");

@@ -767,6 +767,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("IdTag", "StartedAt");
 
+                    b.HasIndex("StartedAt", "Id");
+
                     b.HasIndex("State", "StartedAt");
 
                     b.HasIndex("UserId", "StartedAt");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargeCars.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261128123314_Release2")]
+    [Migration("20261128123809_Release2")]
     partial class Release2
     {
         /// <inheritdoc />
@@ -769,6 +769,8 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("IdTag", "StartedAt");
+
+                    b.HasIndex("StartedAt", "Id");
 
                     b.HasIndex("State", "StartedAt");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.Sqlite
+namespace ChargeCars.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -22,61 +22,71 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Conditions",
                 table: "WorkflowVersions",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Mapping",
+                table: "WorkflowMigrations",
+                type: "nvarchar(max)",
+                maxLength: 10000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(4000)",
+                oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Headers",
                 table: "IdempotencyRecords",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "DecidedFor",
                 table: "ApprovalRequests",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "DecidedForUserId",
                 table: "ApprovalRequests",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ApprovalDeputies",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeputyUserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    NamedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    DeputyUserId = table.Column<long>(type: "bigint", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    NamedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,11 +109,11 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "CalendarChoices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    BusinessEntityId = table.Column<long>(type: "INTEGER", nullable: true),
-                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
+                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: true),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,16 +136,16 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "CalendarEditions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    WorkCalendarId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Week = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Holidays = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    GoodFriday = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LiberationDay = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Days = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "bit", nullable: false),
+                    LiberationDay = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,7 +162,13 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
-                unique: true);
+                unique: true,
+                filter: "[Deadline] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_StartedAt_Id",
+                table: "Sessions",
+                columns: new[] { "StartedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
@@ -204,6 +220,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Sessions_StartedAt_Id",
+                table: "Sessions");
+
             migrationBuilder.DropColumn(
                 name: "Conditions",
                 table: "WorkflowVersions");
@@ -231,6 +251,16 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "DecidedForUserId",
                 table: "ApprovalRequests");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Mapping",
+                table: "WorkflowMigrations",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(max)",
+                oldMaxLength: 10000);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StationMessages_At",

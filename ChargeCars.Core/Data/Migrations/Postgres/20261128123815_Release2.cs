@@ -166,6 +166,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessions_StartedAt_Id",
+                table: "Sessions",
+                columns: new[] { "StartedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
                 table: "ApprovalDeputies",
                 columns: new[] { "DeputyUserId", "UntilDay" },
@@ -214,6 +219,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Sessions_StartedAt_Id",
+                table: "Sessions");
 
             migrationBuilder.DropColumn(
                 name: "Conditions",
