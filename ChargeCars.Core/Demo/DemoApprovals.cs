@@ -21,6 +21,15 @@ internal sealed class DemoApprovals(StatusEngine engine, RequestApproval request
         "Klant wil deze week bestellen, levertijd is krap", "Afwijkende meterkast, prijs is met de klant besproken", "Tweede laadpunt op hetzelfde adres", "Vaste klant, betaalt altijd op tijd", "Partner vraagt voorrang",
     ];
 
+    private static readonly string?[] Facts =
+    [
+        """{"net_amount":{"before":2117.00,"after":1893.40},"discount_percent":{"before":3.8,"after":14},"margin_percent":{"before":28.9,"after":20.5}}""",
+        """{"net_amount":{"before":1640,"after":2085},"fuse_box":{"before":"1 × 35 A","after":"3 × 25 A"}}""",
+        """{"chargers":{"before":1,"after":2},"net_amount":{"before":1984.50,"after":3421}}""",
+        null,
+        """{"priority":{"before":"normal","after":"high"}}""",
+    ];
+
     private static readonly (string Category, string Details, double ExpectedDays)[] OnHold =
     [
         ("grid_operator", "Netbeheerder verzwaart de aansluiting", 12), ("customer_delay", "Klant is tot eind van de maand weg", 6), ("supplier_delay", "Laadpaal niet op voorraad", -0.3),
@@ -35,6 +44,17 @@ internal sealed class DemoApprovals(StatusEngine engine, RequestApproval request
         await AnswerAsync(db, planner, manager, ct);
         await AskAsync(db, planner, ct);
         await HoldAsync(db, planner, ct);
+        await StandInAsync(db, manager, ct);
+    }
+
+    // the operations manager is away next week, and stands in for finance until then
+    private async Task StandInAsync(AppDb db, Actor manager, CancellationToken ct)
+    {
+        var (substitute, finance) = (await PersonAsync(db, Roles.Manager, ct), await PersonAsync(db, Roles.FinanceManager, ct));
+        var today = Amsterdam.Day(now);
+        var monday = today.AddDays(((int)DayOfWeek.Monday - (int)today.DayOfWeek + 6) % 7 + 1);
+        db.Add(new ApprovalDeputy { UserId = manager.UserId!.Value, DeputyUserId = substitute.UserId!.Value, FromDay = monday, UntilDay = monday.AddDays(4), NamedAt = now });
+        db.Add(new ApprovalDeputy { UserId = finance.UserId!.Value, DeputyUserId = manager.UserId!.Value, FromDay = today, UntilDay = monday.AddDays(-1), NamedAt = now.AddDays(-1) });
     }
 
     private static async Task<Actor> PersonAsync(AppDb db, string role, CancellationToken ct)
@@ -82,7 +102,7 @@ internal sealed class DemoApprovals(StatusEngine engine, RequestApproval request
         foreach (var (track, i) in waiting.Select((t, i) => (t, i)))
         {
             clock.Set(Later(track.Since, now.AddHours(-1 - (i * 2))));
-            await requests.RequestAsync(db, planner, track, new StatusChange(Step, Reasons[i % Reasons.Length]) { IsApproved = true }, ct);
+            await requests.RequestAsync(db, planner, track, new StatusChange(Step, Reasons[i % Reasons.Length], Facts[i % Facts.Length]) { IsApproved = true }, ct);
             await db.SaveChangesAsync(ct);
         }
     }

@@ -95,6 +95,12 @@ public sealed partial class DataList<T> : IDisposable
     /// <summary>A line of totals over all the rows that match.</summary>
     [Parameter] public RenderFragment<Paged<T>>? Summary { get; set; }
 
+    /// <summary>Draws a row in place of the table: with <c>data-item="still"</c> on what it is in, <c>a[data-row]</c> on what leads to it, and a key of its own. The columns are for exports then.</summary>
+    [Parameter] public RenderFragment<T>? Item { get; set; }
+
+    /// <summary>Beside the rows, also when there are none.</summary>
+    [Parameter] public RenderFragment? Side { get; set; }
+
     /// <summary>What can be done with ticked rows; without it nothing can be ticked.</summary>
     [Parameter] public RenderFragment<ListSelection<T>>? BulkActions { get; set; }
 
@@ -103,6 +109,9 @@ public sealed partial class DataList<T> : IDisposable
 
     /// <summary>What the key n makes.</summary>
     [Parameter] public string? NewHref { get; set; }
+
+    /// <summary>The rows on screen.</summary>
+    public IReadOnlyList<T> Rows => page?.Items ?? [];
 
     /// <summary>Loads the same page again; call it after a change or on a live event.</summary>
     public Task RefreshAsync() => request is null ? Task.CompletedTask : LoadAsync(request);

@@ -44,6 +44,17 @@ public sealed class ApprovalQueries(
         return new ApprovalCounts(waiting.Count, late, waiting.Count - own, mine, delegated);
     }
 
+    /// <summary>What the actor answered since <paramref name="since"/>; of more than a page of a list the newest count.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<AnsweredByActor> AnsweredSinceAsync(Actor actor, DateTimeOffset since, CancellationToken ct)
+    {
+        actor.Demand(Permissions.SeeWork);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var filter = new ApprovalFilter(ApprovalView.Decided, AnsweredByMe: true, DecidedFrom: since);
+        var found = await Ordered(Named(db, actor, [], filter), filter.View).Take(MostSimilar).ToListAsync(ct);
+        return new AnsweredByActor(found.Count, MedianMinutes(found), await RowsAsync(db, actor, [], [.. found.Take(MostShown)], ct));
+    }
+
     /// <summary>One request with everything that one wants to know before deciding.</summary>
     /// <exception cref="DomainException">APPROVAL_NOT_FOUND, also for what the actor may not see; PERMISSION_DENIED.</exception>
     public async Task<ApprovalDetails> FindAsync(Actor actor, EntityKey key, CancellationToken ct)
@@ -137,6 +148,21 @@ public sealed class ApprovalQueries(
         if (filter.State is { } state)
         {
             requests = requests.Where(r => r.State == state);
+        }
+
+        if (filter.AnsweredByMe)
+        {
+            requests = requests.Where(r => r.DecidedByUserId == me && me != null && (r.State == ApprovalState.Approved || r.State == ApprovalState.Rejected));
+        }
+
+        if (filter.DecidedFrom is { } from)
+        {
+            requests = requests.Where(r => r.DecidedAt >= from);
+        }
+
+        if (filter.DecidedUntil is { } until)
+        {
+            requests = requests.Where(r => r.DecidedAt < until);
         }
 
         // somebody who sees only their own work made their requests about it
@@ -239,14 +265,19 @@ public sealed class ApprovalQueries(
     private async Task<SimilarApprovals> SimilarAsync(AppDb db, Actor actor, ApprovalRequest request, StatusTrack track, CancellationToken ct)
     {
         var all = await Answered(db, actor, track.EntityType, request.ToStatus, request.Id, clock.GetUtcNow().AddDays(-SimilarDays)).Take(MostSimilar).ToListAsync(ct);
-        List<double> minutes = [.. all.Select(f => (f.Request.DecidedAt!.Value - f.Request.RequestedAt).TotalMinutes).Order()];
         return new SimilarApprovals(
             SimilarDays,
             all.Count(f => f.Request.State is ApprovalState.Approved),
             all.Count(f => f.Request.State is ApprovalState.Rejected),
-            minutes.Count == 0 ? null : (int)minutes[(minutes.Count - 1) / 2],
+            MedianMinutes(all),
             request.RequestedByUserId is { } asker ? all.Count(f => f.Request.RequestedByUserId == asker) : 0,
             await RowsAsync(db, actor, [], [.. all.Take(MostShown)], ct));
+    }
+
+    private static int? MedianMinutes(IReadOnlyList<Found> answered)
+    {
+        List<double> minutes = [.. answered.Select(f => (f.Request.DecidedAt!.Value - f.Request.RequestedAt).TotalMinutes).Order()];
+        return minutes.Count == 0 ? null : (int)minutes[(minutes.Count - 1) / 2];
     }
 
     private async Task<IReadOnlyList<ApprovalRow>> RowsAsync(AppDb db, Actor actor, IReadOnlyList<StandIn> others, IReadOnlyList<Found> found, CancellationToken ct)

@@ -27,7 +27,17 @@ public enum ApprovalView
 /// <param name="EntityType">About this kind of record; null for all.</param>
 /// <param name="State">In this state; null for all of the view.</param>
 /// <param name="Search">The beginning of a name of whoever asked, of words of the reason, or an order's number or customer; null for all.</param>
-public sealed record ApprovalFilter(ApprovalView View, string? EntityType = null, ApprovalState? State = null, string? Search = null);
+/// <param name="AnsweredByMe">Only those that the actor approved or rejected.</param>
+/// <param name="DecidedFrom">Ended at or after this moment; null for all.</param>
+/// <param name="DecidedUntil">Ended before this moment; null for all.</param>
+public sealed record ApprovalFilter(
+    ApprovalView View,
+    string? EntityType = null,
+    ApprovalState? State = null,
+    string? Search = null,
+    bool AnsweredByMe = false,
+    DateTimeOffset? DecidedFrom = null,
+    DateTimeOffset? DecidedUntil = null);
 
 /// <summary>A step as people read it.</summary>
 /// <param name="Status">Machine name.</param>
@@ -112,6 +122,12 @@ public sealed record ApprovalRow(
 /// <param name="Mine">Made by the actor and still open.</param>
 /// <param name="Delegated">Handed to one person, of which the actor might take back.</param>
 public sealed record ApprovalCounts(int WaitForMe, int Late, int AsDeputy, int Mine, int Delegated);
+
+/// <summary>What the actor answered since a moment.</summary>
+/// <param name="Count">So many requests.</param>
+/// <param name="MedianMinutes">Half of them took no longer, in minutes around the clock; null when there were none.</param>
+/// <param name="Newest">The newest of them.</param>
+public sealed record AnsweredByActor(int Count, int? MedianMinutes, IReadOnlyList<ApprovalRow> Newest);
 
 /// <summary>Something that goes with the move, as whoever asked wrote it down.</summary>
 /// <param name="Name">Machine name.</param>

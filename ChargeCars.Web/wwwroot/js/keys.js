@@ -67,6 +67,8 @@ export function startKeys(openPalette) {
     if (dialog?.id === "palette") { palette(event, dialog); return; }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") { event.preventDefault(); openPalette(); return; }
     if (dialog || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+    // the arrows go through a list once one is in it; before that they scroll
+    if (["ArrowDown", "ArrowUp"].includes(event.key) && event.target.matches?.("[data-list] a[data-row]")) { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); return; }
     if (event.key.length !== 1) return;
 
     clearTimeout(timer);
@@ -75,7 +77,8 @@ export function startKeys(openPalette) {
     const full = chords.get(typed);
     const begins = [...chords.keys()].some(k => k.startsWith(`${typed} `));
     if (full && circuit) {
-      pressed(typed);
+      // a key that is held down is pressed once: what it does may not be undone
+      if (!event.repeat) pressed(typed);
       typed = "";
       event.preventDefault();
     } else if (!begins) {
@@ -94,7 +97,7 @@ export function startKeys(openPalette) {
   // anywhere in a row opens it, except on a control and while text is being selected
   document.addEventListener("click", event => {
     const row = event.target.closest("[data-list] tr, [data-list] [data-item]");
-    if (!row || event.target.closest("a, button, input, label, select, summary") || getSelection()?.toString()) return;
+    if (!row || row.dataset.item === "still" || event.target.closest("a, button, input, label, select, summary") || getSelection()?.toString()) return;
     row.querySelector("a[data-row]")?.click();
   });
 
