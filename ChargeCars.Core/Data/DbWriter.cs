@@ -91,7 +91,7 @@ public sealed class DbWriter : IAsyncDisposable
         DbUpdateException { InnerException: DbException inner } => IsLostRace(inner),
         SqliteException s => s.SqliteExtendedErrorCode is 2067 or 1555, // unique index, primary key
         DbException { SqlState: "23505" or "40001" or "40P01" } => true, // unique violation, serialisation failure, deadlock
-        Microsoft.Data.SqlClient.SqlException s => s.Number is 2601 or 2627 or 1205,
+        Microsoft.Data.SqlClient.SqlException s => s.Number is 2601 or 2627 or 1205 or Calendars.CalendarLock.GaveUp,
         _ => false,
     };
 

@@ -73,7 +73,7 @@ public sealed partial class CalendarsPage : IDisposable
     private string DraftKey => $"calendar:{Saved?.Id.ToString() ?? New}";
 
     /// <summary>Somebody saved another version since this was begun.</summary>
-    private bool IsOvertaken => Saved is { } saved && form!.BasedOn != saved.Version;
+    private bool IsOvertaken => IsChanged && Saved is { } saved && form!.BasedOn != saved.Version;
 
     /// <summary>Nothing is edited, but clocks run that keep earlier hours: these may be moved after all.</summary>
     private bool MovesKept => !IsChanged && Saved?.KeptUntil is not null && form?.Running is RunningClocks.Move && impact is { Changed: > 0 };
@@ -127,7 +127,10 @@ public sealed partial class CalendarsPage : IDisposable
             Saved = Id == New ? null : await Calendars.FindAsync(actor, Guid.TryParse(Id, out var id) ? id : Id is null ? rows[0].Id : Guid.Empty, gone.Token);
             original = Saved is null ? null : CalendarForm.Of(Saved.Draft, Saved.Version);
             before = Saved?.Draft.Compute();
-            form = CalendarForm.Read(await Browser.KeptDraftAsync(DraftKey, gone.Token)) ?? (Saved is null ? CalendarForm.Of(Example()) : CalendarForm.Of(Saved.Draft, Saved.Version));
+            var typed = CalendarForm.Read(await Browser.KeptDraftAsync(DraftKey, gone.Token));
+            form = typed is null || (Saved is { } same && Said(typed.Draft()) == Said(same.Draft))
+                ? Saved is null ? CalendarForm.Of(Example()) : CalendarForm.Of(Saved.Draft, Saved.Version)
+                : typed;
             problem = null;
             await ChangedAsync();
         }

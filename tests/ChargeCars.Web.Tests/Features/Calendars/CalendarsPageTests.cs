@@ -67,5 +67,15 @@ public sealed class CalendarsPageTests : DesignerTest
         again.WaitForAssertion(() => Assert.DoesNotContain("may count with the hours", again.Find(".pv").TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal(1, await WorkAsync());
         Assert.NotEqual(before, (await queries.CurrentAsync(Anna, EntityTypes.Order, 1, Ct)).Deadline);
+
+        // a draft of what is saved by now is none; one that was begun before somebody else saved is shown, and not saved over theirs
+        Browser.Setup<string?>("keptText", i => (int)i.Arguments[1]! == 0).SetResult(kept);
+        var same = Render<CalendarsPage>();
+        same.WaitForAssertion(() => Assert.Equal(10, same.FindAll(".iv").Count), Patience);
+        Assert.DoesNotContain("not saved", same.Find(".vb").TextContent, StringComparison.Ordinal);
+        Browser.Setup<string?>("keptText", i => (int)i.Arguments[1]! == 0).SetResult(kept.Replace("NL kantoor", "Kantoor", StringComparison.Ordinal));
+        var late = Render<CalendarsPage>();
+        late.WaitForAssertion(() => Assert.Contains("Somebody saved this calendar", late.Find("footer [role=alert]").TextContent, StringComparison.Ordinal), Patience);
+        Assert.True(late.Find("footer .btn.primary").HasAttribute("disabled"));
     }
 }
