@@ -12,6 +12,9 @@ public static class Amsterdam
     /// <summary>The calendar day of a moment.</summary>
     public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
 
+    /// <summary>The moment a day is over: the first of the next one. The last day of the calendar never is.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Moment(day.AddDays(1), TimeOnly.MinValue);
+
     /// <summary>
     /// The moment a wall-clock time stands for; in the hour that autumn repeats the first of the two, in the hour that spring skips the moment after it.
     /// The first hours of the calendar, which no UTC moment stands for, are its first moment.

@@ -10,18 +10,24 @@ namespace ChargeCars.Core.Identity;
 /// <param name="Roles">Exactly these roles.</param>
 /// <param name="BusinessEntityIds">Exactly these entities; empty for all.</param>
 /// <param name="TechnicianId">The technician this user is.</param>
-public sealed record UserChange(string Name, IReadOnlyList<string> Roles, IReadOnlyList<long> BusinessEntityIds, long? TechnicianId);
+/// <param name="SeenStamp">The stamp of what was on screen: refused when the account has changed since. Null asks for nothing.</param>
+public sealed record UserChange(string Name, IReadOnlyList<string> Roles, IReadOnlyList<long> BusinessEntityIds, long? TechnicianId, string? SeenStamp = null);
 
 /// <summary>Administers accounts. Whatever takes rights away also ends the user's sessions and tokens.</summary>
 public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, SignInThrottle throttle)
 {
     /// <summary>Sets name, roles and scopes.</summary>
-    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND, VALIDATION_ERROR or LAST_ADMINISTRATOR.</exception>
+    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND, VALIDATION_ERROR, ACCOUNT_CHANGED or LAST_ADMINISTRATOR.</exception>
     public Task SetAsync(Actor actor, long userId, UserChange change, CancellationToken ct) => AdministerAsync(
         actor,
         userId,
         async (db, user, token) =>
         {
+            if (change.SeenStamp is { } seen && seen != user.ConcurrencyStamp)
+            {
+                throw IdentityErrors.ChangedMeanwhile();
+            }
+
             var (roles, scopes) = (await UserRights.RolesAsync(db, userId, token), await ScopesAsync(db, userId, token));
             if (roles.Contains(Roles.Admin) && !change.Roles.Contains(Roles.Admin))
             {

@@ -37,6 +37,9 @@ public static class IdentityErrors
     /// <summary>A refresh token that is unknown, expired, revoked or used.</summary>
     public static DomainException BadRefreshToken() => new DomainError(ErrorKind.Unauthenticated, "UNAUTHORIZED", "The refresh token is not valid").AsException();
 
+    /// <summary>Somebody else saved the account after it was read.</summary>
+    public static DomainException ChangedMeanwhile() => new DomainError(ErrorKind.Conflict, "ACCOUNT_CHANGED", "Somebody else changed this account meanwhile").AsException();
+
     /// <summary>Somebody has that address.</summary>
     public static DomainException AddressTaken() => new DomainError(ErrorKind.Conflict, "EMAIL_TAKEN", "Another account has this e-mail address", "email").AsException();
 

@@ -30,8 +30,8 @@ public sealed record UserFilter(string? Search = null, string? Role = null, bool
 public sealed record UserRow(
     long Id, string Email, string Name, IReadOnlyList<string> Roles, bool HasSecondStep, DateTimeOffset? LastSeenAt, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil);
 
-/// <summary>A user with what an administrator may change.</summary>
-public sealed record UserDetails(UserRow Row, Guid PublicId, IReadOnlyList<long> BusinessEntityIds, long? TechnicianId, DateTimeOffset CreatedAt);
+/// <summary>A user with what an administrator may change; <paramref name="Stamp"/> is another one after each change.</summary>
+public sealed record UserDetails(UserRow Row, Guid PublicId, IReadOnlyList<long> BusinessEntityIds, long? TechnicianId, DateTimeOffset CreatedAt, string? Stamp);
 
 /// <summary>A user as contract S3 shows one.</summary>
 public sealed record DriverAccount(
@@ -63,7 +63,7 @@ public sealed class UserQueries(IDbContextFactory<AppDb> dbs, SignInThrottle thr
         await using var db = await dbs.CreateDbContextAsync(ct);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) ?? throw IdentityErrors.NoSuchUser();
         var scopes = await db.UserScopes.Where(s => s.UserId == id).Select(s => s.BusinessEntityId).ToListAsync(ct);
-        return new UserDetails((await RowsAsync(db, [user], ct))[0], user.PublicId, scopes, user.TechnicianId, user.CreatedAt);
+        return new UserDetails((await RowsAsync(db, [user], ct))[0], user.PublicId, scopes, user.TechnicianId, user.CreatedAt, user.ConcurrencyStamp);
     }
 
     /// <summary>Names of all roles, in the order they were made.</summary>

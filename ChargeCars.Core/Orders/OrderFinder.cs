@@ -99,7 +99,7 @@ internal static class OrderFinder
 
         if (filter.CreatedTo is { } to)
         {
-            orders.Add(MadeBefore, to == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Amsterdam.Moment(to.AddDays(1), TimeOnly.MinValue));
+            orders.Add(MadeBefore, Amsterdam.EndOf(to));
         }
 
         if (filter.RequestedTo is { } requested)

@@ -24,6 +24,9 @@ public sealed class PlanVisit(DbWriter writer, StatusEngine statuses, NumberGene
     /// <summary>The kinds of work a visit can be.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["installation", "survey", "meter_cupboard", "service", "dismantling"];
 
+    /// <summary>A window further away is a slip of the keyboard.</summary>
+    public const int MostYearsAhead = 2;
+
     /// <summary>Plans it and returns its number.</summary>
     /// <exception cref="DomainException">VALIDATION_ERROR, NOT_FOUND, TECHNICIAN_BUSY with the visit in the way, PERMISSION_DENIED.</exception>
     public Task<string> PlanAsync(Actor actor, VisitPlan plan, CancellationToken ct)
@@ -57,6 +60,11 @@ public sealed class PlanVisit(DbWriter writer, StatusEngine statuses, NumberGene
         if (plan.WindowEnd < now)
         {
             throw DomainError.Invalid("window", "The window has passed");
+        }
+
+        if (plan.WindowStart > now.AddYears(MostYearsAhead))
+        {
+            throw DomainError.Invalid("window", $"A visit is planned at most {MostYearsAhead} years ahead");
         }
 
         var order = await db.Orders.AsNoTracking().SingleOrDefaultAsync(o => o.Id == plan.OrderId, ct);

@@ -33,7 +33,7 @@ internal static class VisitFilters
         var (from, until) = request.Days("day");
         return new VisitFilter(
             from is { } first ? Amsterdam.Moment(first, TimeOnly.MinValue) : null,
-            until is { } last ? Amsterdam.Moment(last.AddDays(1), TimeOnly.MinValue) : null,
+            until is { } last ? Amsterdam.EndOf(last) : null,
             long.TryParse(request.Value("technician"), NumberStyles.None, CultureInfo.InvariantCulture, out var technician) ? technician : null,
             OpenOnly: request.Value("open") == "yes",
             Search: request.Search,

@@ -139,6 +139,7 @@ public sealed class VisitTests
     [InlineData(120, 0, 120, "window")]
     [InlineData(120, 13, 120, "window")]
     [InlineData(120, 4, -48, "window")]
+    [InlineData(120, 4, 3 * 365 * 24, "window")]
     public async Task A_plan_that_cannot_be_is_refused_with_its_field(int minutes, int windowHours, int hoursFromNow, string field)
     {
         await using var world = await VisitWorld.OnAsync(DatabaseProvider.Sqlite, Ct);

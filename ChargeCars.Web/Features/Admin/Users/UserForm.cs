@@ -26,10 +26,13 @@ internal sealed class UserForm
     /// <summary>The technician this user is; kept as it was.</summary>
     public long? TechnicianId { get; set; }
 
+    /// <summary>Which version of the account was read.</summary>
+    public string? Stamp { get; set; }
+
     /// <summary>A form filled from an account.</summary>
     public static UserForm Of(UserDetails user)
     {
-        var form = new UserForm { Name = user.Row.Name, Email = user.Row.Email, TechnicianId = user.TechnicianId };
+        var form = new UserForm { Name = user.Row.Name, Email = user.Row.Email, TechnicianId = user.TechnicianId, Stamp = user.Stamp };
         form.Roles.UnionWith(user.Row.Roles);
         form.Entities.UnionWith(user.BusinessEntityIds);
         return form;
@@ -52,5 +55,5 @@ internal sealed class UserForm
     public NewUser ToNewUser() => new(Email, Name, Password, [.. Roles], [.. Entities]);
 
     /// <summary>For <see cref="ChangeUser"/>.</summary>
-    public UserChange ToChange() => new(Name, [.. Roles], [.. Entities], TechnicianId);
+    public UserChange ToChange() => new(Name, [.. Roles], [.. Entities], TechnicianId, Stamp);
 }
