@@ -14,6 +14,7 @@ public sealed record AuditFilter(DateTimeOffset? From = null, DateTimeOffset? Un
 
 /// <summary>One line of the audit log.</summary>
 /// <param name="About">What it is about, as people know it; null for what is gone or has no name.</param>
+/// <param name="Names">What the keys in its values stand for.</param>
 public sealed record AuditRow(
     long Id,
     DateTimeOffset At,
@@ -26,7 +27,8 @@ public sealed record AuditRow(
     string? Before,
     string? After,
     string? Reason,
-    AuditSubject? About = null);
+    AuditSubject? About = null,
+    AuditNames? Names = null);
 
 /// <summary>Reads the audit log.</summary>
 public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider clock)
@@ -77,11 +79,12 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         lines = filter.Action is { Length: > 0 } action ? lines.Where(l => l.Action == action) : lines;
         var found = await Rows(lines.SortBy(l => l.At, !filter.OldestFirst).ThenSortBy(l => l.Id, !filter.OldestFirst)).PageAsync(page, ct);
         var subjects = await AuditSubjects.ReadAsync(db, found.Items, ct);
-        return found with { Items = [.. found.Items.Select(l => l with { About = subjects.GetValueOrDefault(l.EntityId) })] };
+        var names = await AuditNames.ReadAsync(db, found.Items, ct);
+        return found with { Items = [.. found.Items.Select(l => l with { About = subjects.GetValueOrDefault(l.EntityId), Names = names })] };
     }
 
     internal static IQueryable<AuditRow> Rows(IQueryable<AuditLine> lines) =>
-        lines.Select(l => new AuditRow(l.Id, l.At, l.ActorName, l.UserId, l.Channel, l.Action, l.EntityType, l.EntityId, l.Before, l.After, l.Reason, null));
+        lines.Select(l => new AuditRow(l.Id, l.At, l.ActorName, l.UserId, l.Channel, l.Action, l.EntityType, l.EntityId, l.Before, l.After, l.Reason, null, null));
 
     private static async Task<List<Guid>> RecordsAsync(AppDb db, string text, CancellationToken ct)
     {

@@ -112,19 +112,29 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
         return [.. keys.Select(k => new PartnerKeyRow(k.PublicId, k.Prefix, k.Scopes.Split(' '), k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt))];
     }
 
-    /// <summary>A partner's words, those without an article first.</summary>
-    public async Task<Paged<PartnerSkuRow>> SkusAsync(Guid partnerId, PageRequest page, Actor actor, CancellationToken ct)
+    /// <summary>A partner's words, those without an article first; <paramref name="search"/> is a part of the word, or of the article's number or name.</summary>
+    public async Task<Paged<PartnerSkuRow>> SkusAsync(Guid partnerId, string? search, PageRequest page, Actor actor, CancellationToken ct)
     {
         actor.Demand(Permissions.ManagePartners);
+        if (SearchText.IsWordless(search))
+        {
+            return page.OfNothing<PartnerSkuRow>();
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var skus = Visible(db, actor).Where(p => p.PublicId == partnerId).Join(db.PartnerSkus, p => p.Id, s => s.PartnerId, (_, s) => s);
-        var total = await skus.LongCountAsync(ct);
-        var rows = await (
-            from s in skus
-            from a in db.Articles.Where(a => a.Id == s.ArticleId).DefaultIfEmpty()
-            orderby s.ArticleId == null ? 0 : 1, s.ExternalSku
-            select new PartnerSkuRow(s.PublicId, s.ExternalSku, a!.Sku, a.NameNl, a.NameEn)).Skip(page.Skip).Take(page.PerPage).ToListAsync(ct);
-        return new Paged<PartnerSkuRow>(rows, page.Page, page.PerPage, total);
+        return await Skus(db, Visible(db, actor).Where(p => p.PublicId == partnerId), search?.Trim().ToLowerInvariant() ?? "").PageAsync(page, ct);
+    }
+
+    internal static IQueryable<PartnerSkuRow> Skus(AppDb db, IQueryable<Partner> partners, string text)
+    {
+#pragma warning disable CA1304, CA1311, CA1862, CA1307 // translated to the database's own functions
+        return from p in partners
+               join s in db.PartnerSkus on p.Id equals s.PartnerId
+               from a in db.Articles.Where(a => a.Id == s.ArticleId).DefaultIfEmpty()
+               where text == "" || s.ExternalSku.ToLower().Contains(text) || a!.Sku.ToLower().Contains(text) || a.NameNl.ToLower().Contains(text) || a.NameEn.ToLower().Contains(text)
+               orderby s.ArticleId == null ? 0 : 1, s.ExternalSku
+               select new PartnerSkuRow(s.PublicId, s.ExternalSku, a!.Sku, a.NameNl, a.NameEn);
+#pragma warning restore CA1304, CA1311, CA1862, CA1307
     }
 
     internal static IQueryable<Partner> Matching(AppDb db, Actor actor, PartnerFilter filter)

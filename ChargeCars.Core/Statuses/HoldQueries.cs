@@ -24,13 +24,12 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         var found = Matching(db, actor, filter, clock.GetUtcNow());
-        if (!string.IsNullOrWhiteSpace(filter.Search))
+        if (filter.Search?.Trim() is { Length: > 0 } search)
         {
-            var search = filter.Search.Trim();
-            var orders = SearchText.Terms(search) is { Count: > 0 } terms ? await SearchIndex.LeadAsync(db, EntityTypes.Order, terms, ct) : null;
-            found = orders is null
-                ? found.Where(f => f.Hold.Details != null && f.Hold.Details.Contains(search))
-                : found.Where(f => (f.Hold.Details != null && f.Hold.Details.Contains(search)) || (f.Track.EntityType == EntityTypes.Order && orders.Contains(f.Track.EntityId)));
+            var terms = SearchText.Terms(search);
+            // of all there is, few are on hold: words that thousands of orders have may be asked for too
+            var orders = await SearchIndex.LeadAsync(db, EntityTypes.Order, terms, ct) ?? SearchIndex.Found(db, EntityTypes.Order, terms);
+            found = Having(found, search.ToLowerInvariant(), orders, await NumberedRecords.FindAsync(db, search, ct) is [var record, ..] ? record : null);
         }
 
         var rows = await Ordered(found, filter).PageAsync(page, ct);
@@ -98,6 +97,16 @@ public sealed class HoldQueries(IDbContextFactory<AppDb> dbs, WorkflowCatalog ca
         }
 
         return from hold in holds join track in tracks on hold.StatusTrackId equals track.Id select new Found { Hold = hold, Track = track };
+    }
+
+    internal static IQueryable<Found> Having(IQueryable<Found> found, string text, IQueryable<long> orders, NumberedRecord? record)
+    {
+        var (type, id) = (record?.EntityType ?? "", record?.Id ?? 0);
+#pragma warning disable CA1304, CA1311, CA1862, CA1307 // translated to the database's own functions
+        return found.Where(f => f.Hold.Details!.ToLower().Contains(text)
+            || (f.Track.EntityType == EntityTypes.Order && orders.Contains(f.Track.EntityId))
+            || (f.Track.EntityType == type && f.Track.EntityId == id));
+#pragma warning restore CA1304, CA1311, CA1862, CA1307
     }
 
     internal static IQueryable<Found> Ordered(IQueryable<Found> found, HoldFilter filter) => filter.Sort switch

@@ -38,7 +38,7 @@ public enum HoldSort
 /// <param name="View">Which of them.</param>
 /// <param name="Categories">In these categories; empty for all.</param>
 /// <param name="EntityType">Of this kind of record; null for all.</param>
-/// <param name="Search">An order's number or customer, or words of the details; null for all.</param>
+/// <param name="Search">A record's number, words by which an order is found, or a part of the details, in any case; null for all.</param>
 /// <param name="Sort">The order of the list.</param>
 /// <param name="Descending">The last or latest first.</param>
 public sealed record HoldFilter(

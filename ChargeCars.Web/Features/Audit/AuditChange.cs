@@ -11,11 +11,11 @@ internal sealed record AuditChange(string Key, string Member, string? Before, st
     /// <summary>The changes that an audit line tells of, in the order it tells them.</summary>
     public static IReadOnlyList<AuditChange> Of(AuditRow line, AuditWords words)
     {
-        var (before, after) = (Members(line.Before, words), Members(line.After, words));
+        var (before, after) = (Members(line.Before, line.Names, words), Members(line.After, line.Names, words));
         return [.. before.Keys.Union(after.Keys).Select(m => new AuditChange(m, words.Member(m), before.GetValueOrDefault(m), after.GetValueOrDefault(m)))];
     }
 
-    private static Dictionary<string, string?> Members(string? json, AuditWords words)
+    private static Dictionary<string, string?> Members(string? json, AuditNames? names, AuditWords words)
     {
         if (json is null)
         {
@@ -24,7 +24,7 @@ internal sealed record AuditChange(string Key, string Member, string? Before, st
 
         using var document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind is JsonValueKind.Object
-            ? document.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => words.Value(m.Name, m.Value))
-            : new() { [""] = words.Value("", document.RootElement) };
+            ? document.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => words.Value(m.Name, m.Value, names))
+            : new() { [""] = words.Value("", document.RootElement, names) };
     }
 }

@@ -28,16 +28,20 @@ internal sealed partial class AuditWords(IStringLocalizer<AuditTexts> words)
     public string Member(string member) => member.Length == 0 ? "" : Known("Member_" + member) ?? Apart(member);
 
     /// <summary>A value as screens write it; null for none.</summary>
-    public string? Value(string member, JsonElement value) => value.ValueKind switch
+    /// <param name="member">Where it stands.</param>
+    /// <param name="value">As the audit log keeps it.</param>
+    /// <param name="names">What keys stand for.</param>
+    public string? Value(string member, JsonElement value, AuditNames? names = null) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
         JsonValueKind.True => words["Yes"],
         JsonValueKind.False => words["No"],
         JsonValueKind.String => Text(member, value.GetString()!),
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Value(member, v) ?? "–")),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Value(member, v, names) ?? "–")),
         JsonValueKind.Object => value.TryGetProperty(nameof(Money.Cents), out var cents) && cents.TryGetInt64(out var amount)
             ? Show.Money(amount)
-            : string.Join(", ", value.EnumerateObject().Select(m => $"{Member(m.Name)}: {Value(m.Name, m.Value) ?? "–"}")),
+            : string.Join(", ", value.EnumerateObject().Select(m => $"{Member(m.Name)}: {Value(m.Name, m.Value, names) ?? "–"}")),
+        JsonValueKind.Number when value.TryGetInt64(out var key) && names?.Of(member, key) is { } name => name,
         _ => value.GetRawText(),
     };
 

@@ -61,6 +61,12 @@ public sealed class AuditQueriesTests
         Assert.Equal("changed", byNumber[0]);
         Assert.Equal(byNumber.Reverse(), await Found(new AuditFilter(Text: order.Number, EntityType: "order", OldestFirst: true)));
         Assert.Equal(["changed"], await Found(new AuditFilter(Text: "marieke", Action: "changed", EntityType: "order")));
+        var made = (await queries.ListAsync(Admin, new AuditFilter(Text: order.Number, Action: "created", EntityType: "order"), new PageRequest(), Ct)).Items[0];
+        await using var db = await world.ReadAsync();
+        var (customer, company) = await db.Orders.Where(o => o.Id == order.Id).Select(o => new { o.CustomerId, o.BusinessEntityId }).SingleAsync(Ct) is var o ? (o.CustomerId, o.BusinessEntityId) : default;
+        Assert.Equal(("Drukkerij Inktvisch B.V.", "ChargeCars B.V."), (made.Names!.Of("CustomerId", customer), made.Names.Of("BusinessEntityId", company)));
+        Assert.Null(made.Names.Of("Position", customer)); // no key
+        Assert.Null(made.Names.Of("CustomerId", -1));
         Assert.Empty(await Found(new AuditFilter(Text: "%")));
         Assert.Empty(await Found(new AuditFilter(Text: "---")));
         Assert.Equal("PERMISSION_DENIED", (await Assert.ThrowsAsync<DomainException>(() => queries.ListAsync(Planner, new AuditFilter(), new PageRequest(), Ct))).Error.Code);

@@ -36,12 +36,14 @@ public sealed class ListSqlTests
                select PartnerQueries.Rows(db, PartnerQueries.Ordered(db, PartnerQueries.Matching(db, actor, filter), filter).Skip(25).Take(25), now).ToQueryString(),
             .. from sort in Enum.GetValues<UserSort>() from down in BothWays let filter = new UserFilter("an", "planner", false, sort, down) select Page(UserQueries.Ordered(UserQueries.Matching(db, filter, normalizer), filter)),
             .. from sort in Enum.GetValues<JobRunSort>() from down in BothWays let filter = new JobRunFilter(JobOutcome.Failed, "sheep", sort, down) select Page(JobHistory.Ordered(JobHistory.Matching(db, "count", filter), filter)),
+            Page(PartnerQueries.Skus(db, db.Partners, "wall")),
             Page(MessageQueries.Found(db.OutgoingMessages, "a@", []).OrderBy(m => m.Id)),
             Page(MessageQueries.Found(db.OutgoingMessages, "x", [new NumberedRecord(EntityTypes.Order, 1, Guid.Empty)]).OrderBy(m => m.Id)),
         ];
         string[] audit =
         [
             AuditQueries.Rows(AuditScope.Lines(db, actor).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString(),
+            .. AuditNames.All(db).Select(n => n.ToQueryString()),
             .. AuditQueries.RecordTypes.Append(EntityTypes.Order).Select(t => AuditSubjects.Named(db, t, [Guid.Empty])?.ToQueryString()).OfType<string>(),
         ];
         Assert.All(audit, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));

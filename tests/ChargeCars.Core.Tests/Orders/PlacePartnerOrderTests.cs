@@ -154,7 +154,7 @@ public sealed class PlacePartnerOrderTests
     {
         await using var world = await CreateAsync(provider);
         var placed = await world.Get<PlacePartnerOrder>().PlaceAsync(world.PartnerActor(), PartnerId, PartnerSample() with { Products = [new("ladder", 2)] }, Ct);
-        var word = Assert.Single((await world.Get<PartnerQueries>().SkusAsync(PartnerId, new PageRequest(), Planner, Ct)).Items);
+        var word = Assert.Single((await world.Get<PartnerQueries>().SkusAsync(PartnerId, null, new PageRequest(), Planner, Ct)).Items);
         Assert.Equal(("LADDER", null), (word.Word, word.ArticleSku));
         Assert.Equal(1, await world.Get<MapPartnerSku>().MapAsync(Planner, word.Id, "KABEL-5X6", Ct));
         var order = (await world.Get<OrderQueries>().DetailsAsync(placed.Order.Number, Planner, Ct))!;

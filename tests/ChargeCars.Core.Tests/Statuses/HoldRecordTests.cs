@@ -133,7 +133,7 @@ public sealed class HoldRecordTests
         Assert.Equal(["3 weather", "2 permit", "4 payment", "1 weather"], await ListAsync(new HoldFilter()));
         Assert.Equal(["3 weather", "2 permit"], await ListAsync(new HoldFilter(HoldView.Passed)));
         Assert.Equal(["3 weather", "2 permit"], await ListAsync(new HoldFilter(HoldView.FollowUpDue)));
-        Assert.Equal(["3 weather", "1 weather"], await ListAsync(new HoldFilter(Categories: ["weather"], EntityType: EntityTypes.Order, Search: "why")));
+        Assert.Equal(["3 weather", "1 weather"], await ListAsync(new HoldFilter(Categories: ["weather"], EntityType: EntityTypes.Order, Search: "WHY")));
         Assert.Equal(["4 payment", "2 permit", "3 weather", "1 weather"], await ListAsync(new HoldFilter(Sort: HoldSort.Expected, Descending: true)));
         Assert.Equal(["4 payment", "3 weather", "2 permit", "1 weather"], await ListAsync(new HoldFilter(Sort: HoldSort.Since, Descending: true)));
         Assert.Equal(["4 payment", "2 permit", "3 weather", "1 weather"], await ListAsync(new HoldFilter(Sort: HoldSort.Category)));
@@ -155,6 +155,7 @@ public sealed class HoldRecordTests
         [
             .. Enum.GetValues<HoldView>().SelectMany(view => Enum.GetValues<HoldSort>().Select(sort => new HoldFilter(view, ["weather"], EntityTypes.Order, null, sort)))
                 .Select(filter => HoldQueries.Ordered(HoldQueries.Matching(db, actor, filter, StatusWorld.Monday), filter).Skip(25).Take(25).ToQueryString()),
+            HoldQueries.Having(HoldQueries.Matching(db, actor, new HoldFilter(), StatusWorld.Monday), "why", SearchIndex.Found(db, EntityTypes.Order, ["a", "b"]), new NumberedRecord(EntityTypes.Visit, 1, Guid.Empty)).ToQueryString(),
             HoldQueries.Counted(HoldQueries.Matching(db, actor, new HoldFilter(), StatusWorld.Monday)).ToQueryString(),
             HoldQueries.OfTrack(db, 1).Take(50).ToQueryString(),
             EscalateHolds.Due(db, StatusWorld.Monday).Take(200).ToQueryString(),
