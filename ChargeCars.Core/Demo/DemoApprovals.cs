@@ -71,7 +71,7 @@ internal sealed class DemoApprovals(StatusEngine engine, RequestApproval request
             join track in db.StatusTracks on new { move.EntityType, move.EntityId } equals new { track.EntityType, track.EntityId }
             orderby move.At descending
             select new { move.From, move.At, TrackId = track.Id }).Take(Answered).ToListAsync(ct);
-        foreach (var (move, i) in moves.Select((m, i) => (m, i)))
+        foreach (var (move, i) in moves.AsEnumerable().Reverse().Select((m, i) => (m, i)))
         {
             var asked = new ApprovalRequest
             {

@@ -26,6 +26,7 @@ internal sealed class WhenApprovalAsked(IEnumerable<IStatusSubject> subjects, St
             ApprovalOccasion.Requested => "approval_requested",
             ApprovalOccasion.Delegated => "approval_delegated",
             ApprovalOccasion.Reminder => "approval_reminder",
+            ApprovalOccasion.Urged => "approval_urged",
             _ => throw new InvalidOperationException($"Nobody is told of {asked.Occasion}"),
         };
         var values = new Dictionary<string, string?>

@@ -31,6 +31,9 @@ public sealed partial class ShellState(
     /// <summary>Reads everything once; later calls wait for the first.</summary>
     public Task StartAsync() => started ??= ReadAsync();
 
+    /// <summary>Counts anew without waiting for the next half minute; for a page on which such a count just changed. Nothing before <see cref="StartAsync"/>.</summary>
+    public Task RecountAsync() => started is { IsCompletedSuccessfully: true } ? CountAsync() : Task.CompletedTask;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -14,6 +14,9 @@ public enum ApprovalOccasion
 
     /// <summary>Half of its time has passed.</summary>
     Reminder,
+
+    /// <summary>Whoever asked wants them to look again.</summary>
+    Urged,
 }
 
 /// <summary>Somebody is asked to decide.</summary>

@@ -44,7 +44,13 @@ internal static class ApprovalErrors
         new DomainError(ErrorKind.Forbidden, "APPROVAL_OWN_REQUEST", "Nobody decides on their own request").AsException();
 
     public static DomainException NotRequester() =>
-        new DomainError(ErrorKind.Forbidden, "APPROVAL_NOT_YOURS", "Only whoever asked may withdraw the request").AsException();
+        new DomainError(ErrorKind.Forbidden, "APPROVAL_NOT_YOURS", "Only whoever asked may withdraw the request, or remind of it").AsException();
+
+    public static DomainException RemindedAlready(DateTimeOffset again) => new DomainError(
+        ErrorKind.Conflict,
+        "APPROVAL_REMINDED",
+        "Those who decide heard of it just now",
+        Details: new Dictionary<string, object?> { ["again_at"] = again }).AsException();
 
     public static DomainException RoleNeeded(string role) => new DomainError(
         ErrorKind.Forbidden,

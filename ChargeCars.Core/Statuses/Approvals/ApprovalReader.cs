@@ -72,6 +72,10 @@ internal static class ApprovalReader
         }
     }
 
+    /// <summary>True when the actor made the request. A program has no user: it is known by its name.</summary>
+    public static bool IsTheirs(Actor actor, ApprovalRequest request) =>
+        request.RequestedByUserId is { } user ? actor.UserId == user : actor.UserId is null && actor.Name == request.RequestedBy;
+
     /// <summary>Refuses a comment that is too long, or missing where one is needed.</summary>
     public static void CheckComment(string? comment, bool isNeeded)
     {

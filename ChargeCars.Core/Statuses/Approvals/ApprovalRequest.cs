@@ -117,6 +117,9 @@ public sealed class ApprovalRequest : IAudited, IVersioned
     /// <summary>Hands it to one person, or to everybody with the role again.</summary>
     internal void HandTo(long? userId) => DelegatedToUserId = userId;
 
+    /// <summary>Whoever asked reminds those who decide; what comes by itself still comes.</summary>
+    internal void Urge(DateTimeOffset now) => RemindedAt = now;
+
     /// <summary>Those who decide have been reminded; from here it only lapses.</summary>
     internal void Remind(DateTimeOffset now) => (RemindedAt, NextAt) = (now, DueAt);
 }

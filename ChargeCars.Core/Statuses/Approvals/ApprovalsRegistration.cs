@@ -16,6 +16,7 @@ internal static class ApprovalsRegistration
         services.AddSingleton<DecideApproval>();
         services.AddSingleton<HandOnApproval>();
         services.AddSingleton<WithdrawApproval>();
+        services.AddSingleton<RemindOfApproval>();
         services.AddSingleton<SweepApprovals>();
         services.AddSingleton<ApprovalQueries>();
         return services;

@@ -13,7 +13,7 @@ public sealed class WithdrawApproval(DbWriter writer, StatusEngine engine)
         async (db, token) =>
         {
             var (request, track) = await ApprovalReader.TakeAsync(db, engine, actor, key, token);
-            if (!IsTheirs(actor, request))
+            if (!ApprovalReader.IsTheirs(actor, request))
             {
                 throw ApprovalErrors.NotRequester();
             }
@@ -24,8 +24,4 @@ public sealed class WithdrawApproval(DbWriter writer, StatusEngine engine)
             return new ApprovalReceipt(request.Id, request.PublicId, request.State);
         },
         ct);
-
-    // a program has no user: it is known by its name
-    private static bool IsTheirs(Actor actor, ApprovalRequest request) =>
-        request.RequestedByUserId is { } user ? actor.UserId == user : actor.UserId is null && actor.Name == request.RequestedBy;
 }

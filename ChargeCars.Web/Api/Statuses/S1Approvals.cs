@@ -86,6 +86,7 @@ internal static class S1ApprovalRoutes
         approvals.MapPost("/{approval_id}/reject", RejectAsync).WithSummary("Reject, with a comment: the entity stays where it is");
         approvals.MapPost("/{approval_id}/delegate", DelegateAsync).WithSummary("Let one other person decide");
         approvals.MapPost("/delegate", DelegateAllAsync).InClass("bulk").WithSummary("Let one other person decide on everything that waits for the caller; what is refused for one does not stop the others");
+        approvals.MapPost("/{approval_id}/remind", RemindAsync).WithSummary("Remind those who decide of your own request, at most once an hour");
         approvals.MapPost("/{approval_id}/withdraw", WithdrawAsync).WithSummary("Take your own request back");
     }
 
@@ -171,6 +172,10 @@ internal static class S1ApprovalRoutes
     private static Task<Ok<S1Data<S1ApprovalReceipt>>> WithdrawAsync(
         [FromRoute(Name = "approval_id")] WireId id, Caller caller, WithdrawApproval withdraw, CancellationToken ct) =>
         AnswerAsync(withdraw.WithdrawAsync(caller, StatusWire.KeyOf(id), ct));
+
+    private static Task<Ok<S1Data<S1ApprovalReceipt>>> RemindAsync(
+        [FromRoute(Name = "approval_id")] WireId id, Caller caller, RemindOfApproval remind, CancellationToken ct) =>
+        AnswerAsync(remind.RemindAsync(caller, StatusWire.KeyOf(id), ct));
 
     private static async Task<Ok<S1Data<S1ApprovalReceipt>>> AnswerAsync(Task<ApprovalReceipt> verb) =>
         TypedResults.Ok(S1Data<S1ApprovalReceipt>.Of(S1ApprovalReceipt.Of(await verb)));

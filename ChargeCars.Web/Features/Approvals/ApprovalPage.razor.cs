@@ -24,6 +24,9 @@ public sealed partial class ApprovalPage
     private ApprovalQueries Approvals { get; set; } = null!;
 
     [Inject]
+    private RemindOfApproval Remind { get; set; } = null!;
+
+    [Inject]
     private WithdrawApproval Withdraw { get; set; } = null!;
 
     [Inject]
@@ -79,6 +82,8 @@ public sealed partial class ApprovalPage
             problem = Problems.Describe(e);
         }
     }
+
+    private Task RemindAsync() => DoAsync(by => Remind.RemindAsync(by, Row!.Id, Gone), L["RemindedDone"]);
 
     private Task WithdrawAsync() => DoAsync(by => Withdraw.WithdrawAsync(by, Row!.Id, Gone), L["WithdrawnDone"]);
 

@@ -63,6 +63,9 @@ public sealed class ApprovalDeputyTests
         Assert.Null(Assert.Single((await office.ListAsync(office.Admin, ApprovalView.WaitForMe)).Items).For);
         await office.Decide.RejectAsync(office.Admin, late.Id, "no", StatusWorld.Ct);
         Assert.Null((await office.Queries.FindAsync(office.Admin, late.Id, StatusWorld.Ct)).Row.DecidedFor);
+        var answered = await office.Queries.AnsweredSinceAsync(deputy, StatusWorld.Monday, StatusWorld.Ct);
+        Assert.Equal((1, 14 * 60, asked.Id), (answered.Count, answered.MedianMinutes, Assert.Single(answered.Newest).Id));
+        Assert.Equal(0, (await office.Queries.AnsweredSinceAsync(deputy, office.World.Clock.GetUtcNow(), StatusWorld.Ct)).Count);
     }
 
     [Theory]

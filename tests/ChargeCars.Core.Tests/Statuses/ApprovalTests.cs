@@ -244,6 +244,30 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task Whoever_asked_reminds_those_who_decide_once_an_hour_and_nobody_else_does()
+    {
+        await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite, services => services.AddMessaging());
+        var remind = office.World.Database.Services.GetRequiredService<RemindOfApproval>();
+        var asked = await office.AskAsync(await office.World.StartAsync());
+        var early = await StatusWorld.RefusedAsync(() => remind.RemindAsync(office.Planner, asked.Id, StatusWorld.Ct));
+        Assert.Equal(("APPROVAL_REMINDED", StatusWorld.Monday.AddHours(1)), (early.Code, early.Details!["again_at"]));
+        Assert.Equal("APPROVAL_NOT_YOURS", (await StatusWorld.RefusedAsync(() => remind.RemindAsync(office.Manager, asked.Id, StatusWorld.Ct))).Code);
+
+        office.World.Clock.Advance(TimeSpan.FromHours(1));
+        await remind.RemindAsync(office.Planner, asked.Id, StatusWorld.Ct);
+        Assert.Equal("APPROVAL_REMINDED", (await StatusWorld.RefusedAsync(() => remind.RemindAsync(office.Planner, asked.Id, StatusWorld.Ct))).Code);
+        await office.World.Database.Services.GetRequiredService<OutboxDispatcher>().SweepAsync(StatusWorld.Ct);
+        var mail = await office.World.ReadAsync(db => db.OutgoingMessages.SingleAsync(m => m.Template == "approval_urged", StatusWorld.Ct));
+        Assert.Equal("anna@chargecars.example", mail.Recipient);
+
+        // the reminder that comes by itself still comes, and what is answered is reminded of no more
+        office.World.Clock.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(1, await office.Sweep.RunAsync(StatusWorld.Ct));
+        await office.Decide.RejectAsync(office.Manager, asked.Id, "no", StatusWorld.Ct);
+        Assert.Equal("APPROVAL_CLOSED", (await StatusWorld.RefusedAsync(() => remind.RemindAsync(office.Planner, asked.Id, StatusWorld.Ct))).Code);
+    }
+
+    [Fact]
     public async Task Before_one_decides_one_sees_how_the_same_was_answered()
     {
         await using var office = await ApprovalOffice.OnAsync(DatabaseProvider.Sqlite);
@@ -274,6 +298,9 @@ public sealed class ApprovalTests
         string[] all =
         [
             .. Enum.GetValues<ApprovalView>().Select(view => ApprovalQueries.Ordered(ApprovalQueries.Named(db, actor, others, new ApprovalFilter(view, EntityTypes.Order, ApprovalState.Pending)), view).Skip(25).Take(25).ToQueryString()),
+            ApprovalQueries.Ordered(
+                ApprovalQueries.Named(db, actor, [], new ApprovalFilter(ApprovalView.Decided, AnsweredByMe: true, DecidedFrom: StatusWorld.Monday, DecidedUntil: StatusWorld.Monday.AddDays(1))),
+                ApprovalView.Decided).Take(200).ToQueryString(),
             ApprovalQueries.Answered(db, actor, EntityTypes.Order, Step, 5, StatusWorld.Monday).Take(200).ToQueryString(),
             ApprovalQueries.SinceEntered(db, track).Take(5).ToQueryString(),
             Deciders.Of(db, "operations_manager", 1, 12, Guid.Empty).Take(50).ToQueryString(),

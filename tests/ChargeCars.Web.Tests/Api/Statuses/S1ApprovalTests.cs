@@ -64,6 +64,8 @@ public sealed class S1ApprovalTests(S1World world) : IClassFixture<S1World>
         await DataAsync(await app.ClientOf(other).PostAsync($"{Path}/{second}/approve", null, Ct));
 
         var third = await AskAsync(client);
+        await RefusedAsync(await decider.PostAsync($"{Path}/{third}/remind", null, Ct), 403, "APPROVAL_NOT_YOURS");
+        await RefusedAsync(await client.PostAsync($"{Path}/{third}/remind", null, Ct), 409, "APPROVAL_REMINDED");
         await RefusedAsync(await decider.PostAsync($"{Path}/{third}/withdraw", null, Ct), 403, "APPROVAL_NOT_YOURS");
         Assert.Equal("withdrawn", (await DataAsync(await client.PostAsync($"{Path}/{third}/withdraw", null, Ct))).GetProperty("state").GetString());
 

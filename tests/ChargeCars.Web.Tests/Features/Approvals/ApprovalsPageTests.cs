@@ -55,6 +55,8 @@ public sealed class ApprovalsPageTests : UiTest, IAsyncLifetime
         Services.AddSingleton(Core<BusinessEntityQueries>());
         Services.AddScoped<CurrentActor>();
         Services.AddScoped<EntityScope>();
+        Services.AddScoped<Allowed>();
+        Services.AddScoped<ShellState>();
     }
 
     protected override async ValueTask DisposeAsyncCore()
