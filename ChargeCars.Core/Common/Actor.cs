@@ -41,6 +41,9 @@ public sealed record Actor
     /// <summary>True when the actor may do <paramref name="permission"/>.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 
+    /// <summary>True when amounts are shown: to who sees money, and to who makes orders, since they type them.</summary>
+    public bool SeesPrices => May(Common.Permissions.SeeMoney) || May(Common.Permissions.EditWork);
+
     /// <summary>Refuses an actor who may not do <paramref name="permission"/>.</summary>
     /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
     public void Demand(string permission)

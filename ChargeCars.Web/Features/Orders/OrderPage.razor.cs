@@ -172,9 +172,10 @@ public sealed partial class OrderPage
 
     private Task MoveAsync(NextStep step, string? why) => DoAsync(
         by => Engine.ChangeAsync(by, EntityTypes.Order, order!.Order.Id, new StatusChange(step.Status, why, SeenStatus: order.Step.Status), Gone),
-        L["MovedTo", OrderWordsOnScreen.Dutch ? step.LabelNl : step.LabelEn]);
+        L["MovedTo", OrderWordsOnScreen.Dutch ? step.LabelNl : step.LabelEn],
+        () => reason?.Forget());
 
-    private Task HoldAsync(HoldRequest request) => DoAsync(by => Holds.PutOnHoldAsync(by, EntityTypes.Order, order!.Order.Id, request, Gone), L["PutOnHold"]);
+    private Task HoldAsync(HoldRequest request) => DoAsync(by => Holds.PutOnHoldAsync(by, EntityTypes.Order, order!.Order.Id, request, Gone), L["PutOnHold"], () => hold?.Forget());
 
     private bool MayMove => actor?.May(Permissions.ChangeStatus) is true;
 
@@ -182,12 +183,13 @@ public sealed partial class OrderPage
 
     private Task ChangeDatesAsync(HoldDates chosen) => DoAsync(by => Holds.ChangeDatesAsync(by, EntityTypes.Order, order!.Order.Id, chosen, Gone), L["HoldDatesSaved"]);
 
-    private Task ResumeAsync(string? resolution) => DoAsync(by => Holds.ResumeAsync(by, EntityTypes.Order, order!.Order.Id, resolution, Gone), L["Resumed"]);
+    private Task ResumeAsync(string? resolution) => DoAsync(by => Holds.ResumeAsync(by, EntityTypes.Order, order!.Order.Id, resolution, Gone), L["Resumed"], () => resume?.Forget());
 
     private Task AskAsync(NextStep step, string why) => DoAsync(
-        by => Requests.RequestAsync(by, EntityTypes.Order, order!.Order.Id, new NewApproval(step.Status, why, SeenStatus: order.Step.Status), Gone), L["AskDone"]);
+        by => Requests.RequestAsync(by, EntityTypes.Order, order!.Order.Id, new NewApproval(step.Status, why, SeenStatus: order.Step.Status), Gone), L["AskDone"], () => asking?.Forget());
 
-    private async Task DoAsync(Func<Actor, Task> work, string done)
+    // what was typed is forgotten only once it has gone through
+    private async Task DoAsync(Func<Actor, Task> work, string done, Action? forget = null)
     {
         if (busy)
         {
@@ -195,7 +197,11 @@ public sealed partial class OrderPage
         }
 
         busy = true;
-        await Act.RunAsync(async () => await work(await Person.GetAsync(Gone)), done);
+        if (await Act.RunAsync(async () => await work(await Person.GetAsync(Gone)), done))
+        {
+            forget?.Invoke();
+        }
+
         busy = false;
         await LoadAsync();
     }

@@ -30,5 +30,15 @@ public sealed class HoldDialogTests : UiTest
         await dialog.Find("footer button").ClickAsync(new());
         Assert.Equal(("permit", "The owners association votes", Roles.Manager, true, true), (put!.Category, put.Details, put.EscalateTo, put.NotifyCustomer, put.NotifyPartner));
         Assert.Equal((Amsterdam.Moment(day, new TimeOnly(9, 0)), Amsterdam.Moment(day.AddDays(3), new TimeOnly(9, 0)), null), (put.ExpectedResumeAt, put.EscalateAt, put.FollowUpAt));
+
+        // until it has gone through nothing of it is lost
+        await dialog.InvokeAsync(() => dialog.Instance.Open());
+        Assert.Equal("The owners association votes", dialog.Find("textarea").GetAttribute("value"));
+        await dialog.InvokeAsync(() =>
+        {
+            dialog.Instance.Forget();
+            dialog.Instance.Open();
+        });
+        Assert.True(string.IsNullOrEmpty(dialog.Find("textarea").GetAttribute("value")));
     }
 }
