@@ -56,7 +56,7 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var lines = AuditScope.Lines(db, actor);
+        var lines = AuditScope.Lines(db, actor, filter.EntityType is { Length: > 0 } type ? type : null);
         var text = filter.Text?.Trim() ?? "";
         var records = await RecordsAsync(db, text, ct);
         if (records.Count > 0)
@@ -75,7 +75,6 @@ public sealed class AuditQueries(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         DateTimeOffset? from = filter.From ?? (records.Count > 0 ? null : (filter.Until ?? clock.GetUtcNow()).AddDays(-DaysOtherwise));
         lines = from is null ? lines : lines.Where(l => l.At >= from);
         lines = filter.Until is { } until ? lines.Where(l => l.At < until) : lines;
-        lines = filter.EntityType is { Length: > 0 } type ? lines.Where(l => l.EntityType == type) : lines;
         lines = filter.Action is { Length: > 0 } action ? lines.Where(l => l.Action == action) : lines;
         var found = await Rows(lines.SortBy(l => l.At, !filter.OldestFirst).ThenSortBy(l => l.Id, !filter.OldestFirst)).PageAsync(page, ct);
         var subjects = await AuditSubjects.ReadAsync(db, found.Items, ct);

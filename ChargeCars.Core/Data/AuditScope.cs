@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using ChargeCars.Core.Common;
+using ChargeCars.Core.Data.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Data;
@@ -9,38 +11,50 @@ namespace ChargeCars.Core.Data;
 /// </summary>
 internal static class AuditScope
 {
-    /// <summary>The lines about records of the actor's companies, and those about what is of no company or gone.</summary>
-    public static IQueryable<AuditLine> Lines(AppDb db, Actor actor)
+    /// <summary>Whether a line of this kind is about a record of another company than those somebody sees.</summary>
+    private static readonly (string Type, Func<AppDb, IReadOnlyList<long>, Expression<Func<AuditLine, bool>>> IsElsewhere)[] Kinds =
+    [
+        ("charge_point", (db, own) => l => db.ChargePoints.Any(p => p.PublicId == l.EntityId && !own.Contains(p.BusinessEntityId))),
+        ("charging_location", (db, own) => l => db.ChargingLocations.Any(p => p.PublicId == l.EntityId && !own.Contains(p.BusinessEntityId))),
+        ("business_entity", (db, own) => l => db.BusinessEntities.Any(e => e.PublicId == l.EntityId && !own.Contains(e.Id))),
+        ("workflow", (db, own) => l => db.Workflows.Any(w => w.PublicId == l.EntityId && w.BusinessEntityId != null && !own.Contains(w.BusinessEntityId.Value))),
+        ("outgoing_message", (db, own) => l => db.OutgoingMessages.Any(m => m.PublicId == l.EntityId && !own.Contains(m.BusinessEntityId))),
+        ("order_line", (db, own) => l => db.OrderLines.Any(x => x.PublicId == l.EntityId && db.Orders.Any(o => o.Id == x.OrderId && !own.Contains(o.BusinessEntityId)))),
+        ("visit_device", (db, own) => l => db.VisitDevices.Any(x => x.PublicId == l.EntityId && db.Visits.Any(v => v.Id == x.VisitId && !own.Contains(v.BusinessEntityId)))),
+        ("visit_photo", (db, own) => l => db.VisitPhotos.Any(x => x.PublicId == l.EntityId && db.Visits.Any(v => v.Id == x.VisitId && !own.Contains(v.BusinessEntityId)))),
+        ("hold", (db, own) => l => db.Holds.Any(x => x.PublicId == l.EntityId && db.StatusTracks.Any(t => t.Id == x.StatusTrackId && !own.Contains(t.BusinessEntityId)))),
+        ("approval_request", (db, own) => l => db.ApprovalRequests.Any(x => x.PublicId == l.EntityId && db.StatusTracks.Any(t => t.Id == x.StatusTrackId && !own.Contains(t.BusinessEntityId)))),
+        ("partner", (db, own) => l => db.Partners.Any(p => p.PublicId == l.EntityId && !own.Contains(p.BusinessEntityId))),
+        ("partner_api_key", (db, own) => l => db.PartnerApiKeys.Any(k => k.PublicId == l.EntityId && db.Partners.Any(p => p.Id == k.PartnerId && !own.Contains(p.BusinessEntityId)))),
+        ("partner_sku", (db, own) => l => db.PartnerSkus.Any(k => k.PublicId == l.EntityId && db.Partners.Any(p => p.Id == k.PartnerId && !own.Contains(p.BusinessEntityId)))),
+        ("webhook_endpoint", (db, own) => l => db.WebhookEndpoints.Any(e => e.PublicId == l.EntityId && db.Partners.Any(p => p.Id == e.PartnerId && !own.Contains(p.BusinessEntityId)))),
+        ("webhook_delivery", (db, own) => l => db.WebhookDeliveries.Any(d => d.PublicId == l.EntityId
+            && db.WebhookEndpoints.Any(e => e.Id == d.EndpointId && db.Partners.Any(p => p.Id == e.PartnerId && !own.Contains(p.BusinessEntityId))))),
+    ];
+
+    /// <summary>The lines about records of the actor's companies, and those about what is of no company or gone; of one kind of record where that is all that is asked for.</summary>
+    public static IQueryable<AuditLine> Lines(AppDb db, Actor actor, string? entityType)
     {
         var lines = db.AuditLines.AsNoTracking();
+        lines = entityType is null ? lines : lines.Where(l => l.EntityType == entityType);
         if (actor.BusinessEntityIds is not { } own)
         {
             return lines;
         }
 
         // orders, quotes, visits, invoices and tickets stand in a step
-        lines = lines.Where(l => !db.StatusTracks.Any(t => t.EntityPublicId == l.EntityId && !own.Contains(t.BusinessEntityId)));
-        lines = lines.Where(l => l.EntityType != "charge_point" || !db.ChargePoints.Any(p => p.PublicId == l.EntityId && !own.Contains(p.BusinessEntityId)));
-        lines = lines.Where(l => l.EntityType != "charging_location" || !db.ChargingLocations.Any(p => p.PublicId == l.EntityId && !own.Contains(p.BusinessEntityId)));
-        lines = lines.Where(l => l.EntityType != "business_entity" || !db.BusinessEntities.Any(e => e.PublicId == l.EntityId && !own.Contains(e.Id)));
-        lines = lines.Where(l => l.EntityType != "workflow" || !db.Workflows.Any(w => w.PublicId == l.EntityId && w.BusinessEntityId != null && !own.Contains(w.BusinessEntityId.Value)));
-        lines = lines.Where(l => l.EntityType != "outgoing_message" || !db.OutgoingMessages.Any(m => m.PublicId == l.EntityId && !own.Contains(m.BusinessEntityId)));
+        if (entityType is null || EntityTypes.All.Contains(entityType))
+        {
+            lines = lines.Where(l => !db.StatusTracks.Any(t => t.EntityPublicId == l.EntityId && !own.Contains(t.BusinessEntityId)));
+        }
 
-        // what hangs on one of those
-        var orders = db.Orders.Where(o => !own.Contains(o.BusinessEntityId)).Select(o => o.Id);
-        var visits = db.Visits.Where(v => !own.Contains(v.BusinessEntityId)).Select(v => v.Id);
-        var tracks = db.StatusTracks.Where(t => !own.Contains(t.BusinessEntityId)).Select(t => t.Id);
-        var partners = db.Partners.Where(p => !own.Contains(p.BusinessEntityId));
-        lines = lines.Where(l => l.EntityType != "order_line" || !db.OrderLines.Any(x => x.PublicId == l.EntityId && orders.Contains(x.OrderId)));
-        lines = lines.Where(l => l.EntityType != "visit_device" || !db.VisitDevices.Any(x => x.PublicId == l.EntityId && visits.Contains(x.VisitId)));
-        lines = lines.Where(l => l.EntityType != "visit_photo" || !db.VisitPhotos.Any(x => x.PublicId == l.EntityId && visits.Contains(x.VisitId)));
-        lines = lines.Where(l => l.EntityType != "hold" || !db.Holds.Any(x => x.PublicId == l.EntityId && tracks.Contains(x.StatusTrackId)));
-        lines = lines.Where(l => l.EntityType != "approval_request" || !db.ApprovalRequests.Any(x => x.PublicId == l.EntityId && tracks.Contains(x.StatusTrackId)));
-        lines = lines.Where(l => l.EntityType != "partner" || !partners.Any(p => p.PublicId == l.EntityId));
-        lines = lines.Where(l => l.EntityType != "partner_api_key" || !db.PartnerApiKeys.Any(k => k.PublicId == l.EntityId && partners.Any(p => p.Id == k.PartnerId)));
-        lines = lines.Where(l => l.EntityType != "partner_sku" || !db.PartnerSkus.Any(k => k.PublicId == l.EntityId && partners.Any(p => p.Id == k.PartnerId)));
-        lines = lines.Where(l => l.EntityType != "webhook_endpoint" || !db.WebhookEndpoints.Any(e => e.PublicId == l.EntityId && partners.Any(p => p.Id == e.PartnerId)));
-        return lines.Where(l => l.EntityType != "webhook_delivery"
-            || !db.WebhookDeliveries.Any(d => d.PublicId == l.EntityId && db.WebhookEndpoints.Any(e => e.Id == d.EndpointId && partners.Any(p => p.Id == e.PartnerId))));
+        return Kinds.Where(k => entityType is null || k.Type == entityType).Aggregate(lines, (left, kind) => left.Where(Keeps(kind.Type, kind.IsElsewhere(db, own))));
+    }
+
+    private static Expression<Func<AuditLine, bool>> Keeps(string type, Expression<Func<AuditLine, bool>> isElsewhere)
+    {
+        Expression<Func<AuditLine, bool>> isOther = l => l.EntityType != type;
+        var line = isElsewhere.Parameters[0];
+        return Expression.Lambda<Func<AuditLine, bool>>(Expression.OrElse(Composition.Inline(isOther, line), Expression.Not(isElsewhere.Body)), line);
     }
 }

@@ -65,6 +65,7 @@ internal sealed partial class AuditWords(IStringLocalizer<AuditTexts> words)
         {
             _ when member.EndsWith("Status", StringComparison.Ordinal) => Known("Status_" + text) ?? Spoken(text),
             "Priority" => Known("Priority_" + text) ?? text,
+            "Source" or "OrderType" or "StatusCategory" => Known($"{member}_{text}") ?? Spoken(text),
             "Category" => Known("Hold_" + text) ?? Spoken(text),
             "EntityType" => Type(text),
             _ => text,

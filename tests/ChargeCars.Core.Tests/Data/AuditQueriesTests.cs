@@ -44,6 +44,9 @@ public sealed class AuditQueriesTests
         Assert.Equal(all.Except(ofSecond), await Seen(world.FirstCompany));
         Assert.Equal(all.Except(ofFirst), await Seen(world.SecondCompany));
         Assert.Equal(all, await Seen(world.FirstCompany, world.SecondCompany));
+
+        async Task<int> SeenOf(string type, long company) => (await queries.ListAsync(Admin with { BusinessEntityIds = [company] }, new AuditFilter(EntityType: type), new PageRequest(1, 100), Ct)).Items.Count;
+        Assert.Equal((1, 1, 2, 1, 1), (await SeenOf("order_line", world.FirstCompany), await SeenOf("charge_point", world.SecondCompany), await SeenOf("partner", world.FirstCompany), await SeenOf("partner", world.SecondCompany), await SeenOf("business_entity", world.SecondCompany)));
     }
 
     [Theory]

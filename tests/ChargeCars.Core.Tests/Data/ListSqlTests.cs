@@ -42,7 +42,7 @@ public sealed class ListSqlTests
         ];
         string[] audit =
         [
-            AuditQueries.Rows(AuditScope.Lines(db, actor).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString(),
+            .. AuditQueries.RecordTypes.Append(null).Select(t => AuditQueries.Rows(AuditScope.Lines(db, actor, t).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString()),
             .. AuditNames.All(db).Select(n => n.ToQueryString()),
             .. AuditQueries.RecordTypes.Append(EntityTypes.Order).Select(t => AuditSubjects.Named(db, t, [Guid.Empty])?.ToQueryString()).OfType<string>(),
         ];
