@@ -44,6 +44,7 @@ public sealed class AuditNames
         ["RequestedByUserId"] = "user",
         ["DelegatedToUserId"] = "user",
         ["DecidedByUserId"] = "user",
+        ["DecidedForUserId"] = "user",
         ["StartedByUserId"] = "user",
     };
 

@@ -47,6 +47,7 @@ internal static class AuditSubjects
                   join o in db.Orders on t.EntityId equals o.Id
                   select new Row { Id = x.PublicId, Kind = EntityTypes.Order, Key = o.Number, Name = o.Number },
         "approval_request" => from x in db.ApprovalRequests where ids.Contains(x.PublicId) select new Row { Id = x.PublicId, Kind = "approval_request", Number = x.Id, Name = x.ToStatus },
+        "approval_deputy" => from x in db.ApprovalDeputies where ids.Contains(x.PublicId) join u in db.Users on x.UserId equals u.Id select new Row { Id = x.PublicId, Kind = "approval_deputy", Number = x.Id, Name = u.DisplayName },
         "charge_point" => db.ChargePoints.Where(p => ids.Contains(p.PublicId)).Select(p => new Row { Id = p.PublicId, Kind = "charge_point", Key = p.StationId, Name = p.StationId }),
         "charging_location" => db.ChargingLocations.Where(l => ids.Contains(l.PublicId)).Select(l => new Row { Id = l.PublicId, Kind = "charging_location", Key = l.Code, Name = l.Name }),
         "partner" => db.Partners.Where(p => ids.Contains(p.PublicId)).Select(p => new Row { Id = p.PublicId, Kind = "partner", Key = p.PublicId.ToString(), Name = p.Name }),
