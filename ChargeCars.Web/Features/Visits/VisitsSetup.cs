@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Visits;
-using ChargeCars.Web.Hosting;
+using ChargeCars.Web.Api.Shared;
 using ChargeCars.Web.Shell;
 using ChargeCars.Web.Ui;
 
@@ -17,9 +17,9 @@ internal static class VisitsSetup
     public static void MapVisitPhotos(this IEndpointRouteBuilder app) =>
         app.MapGet("/visits/photos/{id:guid}", PhotoAsync).RequireAuthorization(Permissions.SeeWork);
 
-    private static async Task<IResult> PhotoAsync(Guid id, CurrentActor person, VisitQueries visits, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> PhotoAsync(Guid id, VisitQueries visits, HttpContext http, CancellationToken ct)
     {
-        if (await visits.PhotoAsync(await person.GetAsync(ct), id, ct) is not { } photo)
+        if (await visits.PhotoAsync(http.Actor(), id, ct) is not { } photo)
         {
             return Results.NotFound();
         }
