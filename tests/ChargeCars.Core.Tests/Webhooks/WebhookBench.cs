@@ -8,6 +8,7 @@ using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
 using ChargeCars.Core.Partners;
+using ChargeCars.Core.Statuses.Approvals;
 using ChargeCars.Core.Webhooks;
 using ChargeCars.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -116,6 +117,7 @@ internal sealed class WebhookBench : IAsyncDisposable
         services.AddCalendars();
         services.AddWebhooks();
         services.AddMessaging();
+        services.AddSingleton<StandIns>(); // whom a question reaches while somebody is away
         if (resolve is not null)
         {
             services.AddSingleton(new WebhookTargets(settings, resolve));
