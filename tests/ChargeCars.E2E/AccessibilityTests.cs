@@ -71,7 +71,9 @@ public sealed class AccessibilityTests
     private static async Task LookAsync(IPage page, string path, string axe, ConcurrentQueue<string> findings)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
-        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+
+        // fewer rows of the same kind: each of them would be looked at twice
+        await page.GotoAsync(Plain.Contains(path) ? path : $"{path}?per=25", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         if (!Plain.Contains(path))
         {
             await Browser.ReadyAsync(page);
