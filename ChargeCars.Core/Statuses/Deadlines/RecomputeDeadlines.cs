@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargeCars.Core.Statuses.Deadlines;
 
 /// <summary>
-/// Moves the deadlines of open records to where the calendars now put them: the step's, those of targets, the next thing to tell, and the copy on the
-/// record's own row. A page of records per unit, by key, so that it goes on where it stopped.
+/// Moves the deadlines of open records to where the calendars now put them: the step's, those of targets, the next thing to tell, the copy on the
+/// record's own row, and when it leaves its step by itself. A page of records per unit, by key, so that it goes on where it stopped.
 /// </summary>
-internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarBook book, WorkflowCatalog catalog, IEnumerable<IStatusSubject> subjects) : ILongWork
+internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarBook book, WorkflowCatalog catalog, AutoMoves autos, IEnumerable<IStatusSubject> subjects) : ILongWork
 {
     public const string Name = "recompute-deadlines";
 
@@ -35,7 +35,7 @@ internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarB
         if (run.Cursor is null)
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
-            await run.CountedAsync(await OpenTracks.CountingOpenHours(db).CountAsync(ct), ct);
+            await run.CountedAsync(await OpenTracks.MovedByCalendars(db).CountAsync(ct), ct);
         }
 
         while (true)
@@ -58,7 +58,7 @@ internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarB
         }
     }
 
-    internal static IQueryable<StatusTrack> Page(AppDb db, long after) => OpenTracks.CountingOpenHours(db).Where(t => t.Id > after).OrderBy(t => t.Id).Take(PerUnit);
+    internal static IQueryable<StatusTrack> Page(AppDb db, long after) => OpenTracks.MovedByCalendars(db).Where(t => t.Id > after).OrderBy(t => t.Id).Take(PerUnit);
 
     private static (long Last, int Moved) Place(string? cursor) => cursor?.Split(' ') is [var last, var moved]
         ? (long.Parse(last, CultureInfo.InvariantCulture), int.Parse(moved, CultureInfo.InvariantCulture))
@@ -73,6 +73,11 @@ internal sealed class RecomputeDeadlines(IDbContextFactory<AppDb> dbs, CalendarB
         {
             var definition = await catalog.VersionAsync(db, track.WorkflowVersionId, ct);
             var before = track.Deadline;
+            if (track.AutoMoveAt is not null)
+            {
+                await autos.ScheduleAsync(db, definition, track, ct);
+            }
+
             if (!batch.Wind(calendars, definition, track))
             {
                 continue;

@@ -89,6 +89,27 @@ public sealed class CalendarEditingTests
         Assert.Equal("08:30-12:00, 14:00-17:30", (await OfficeAsync(world)).Draft.Week[DayOfWeek.Monday]);
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_record_that_leaves_its_step_by_itself_after_open_hours_follows_a_changed_calendar(DatabaseProvider provider)
+    {
+        await using var world = await WorldAsync(provider);
+        await world.DrawAsync(
+            EntityTypes.InternalTask,
+            [new WorkflowStep { Status = "done", LabelEn = "Done", LabelNl = "Klaar", Order = 1, Category = StatusCategory.Active, Color = "#64748b" }, new WorkflowStep { Status = "closed", LabelEn = "Closed", LabelNl = "Gesloten", Order = 2, Category = StatusCategory.Done, Color = "#64748b", IsFinal = true }],
+            new WorkflowTransition { From = "done", To = "closed", Order = 1, AutoAfterMinutes = 240, AutoMode = SlaMode.Business });
+        var task = await world.StartAsync(EntityTypes.InternalTask);
+        Task<DateTimeOffset?> LeavesAsync() => world.ReadAsync(db => db.StatusTracks.Where(t => t.EntityType == EntityTypes.InternalTask && t.EntityId == task.EntityId).Select(t => t.AutoMoveAt).SingleAsync(StatusWorld.Ct));
+        Assert.Equal(At(2, "14:30"), await LeavesAsync());
+
+        var office = await OfficeAsync(world);
+        var draft = office.Draft with { Week = office.Draft.Week.ToDictionary(d => d.Key, _ => "14:00-17:30, 08:30-12:00") };
+        await world.Get<EditCalendars>().ChangeAsync(Admin, office.Id, office.Version, draft, RunningClocks.Move, StatusWorld.Ct);
+        Assert.Equal(1, await world.Get<RunLongJobs>().SweepAsync(StatusWorld.Ct));
+        Assert.Equal(At(2, "16:00"), await LeavesAsync());
+    }
+
     [Fact]
     public async Task Each_company_counts_by_its_own_calendar()
     {
