@@ -57,7 +57,7 @@ internal static class AuditSubjects
         "contact" => db.Contacts.Where(c => ids.Contains(c.PublicId)).Select(c => new Row { Id = c.PublicId, Kind = "contact", Key = c.Name, Name = c.Name }),
         "address" => db.Addresses.Where(a => ids.Contains(a.PublicId)).Select(a => new Row { Id = a.PublicId, Kind = "address", Key = a.Street, Name = a.Street + ", " + a.City }),
         "article" => db.Articles.Where(a => ids.Contains(a.PublicId)).Select(a => new Row { Id = a.PublicId, Kind = "article", Key = a.Sku, Name = a.Sku }),
-        "business_entity" => db.BusinessEntities.Where(e => ids.Contains(e.PublicId)).Select(e => new Row { Id = e.PublicId, Kind = "business_entity", Key = e.Slug, Name = e.Name }),
+        "business_entity" => db.BusinessEntities.Where(e => ids.Contains(e.PublicId)).Select(e => new Row { Id = e.PublicId, Kind = "business_entity", Key = e.PublicId.ToString(), Name = e.Name }),
         "technician" => db.Technicians.Where(t => ids.Contains(t.PublicId)).Select(t => new Row { Id = t.PublicId, Kind = "technician", Number = t.Id, Name = t.Name }),
         "workflow" => db.Workflows.Where(w => ids.Contains(w.PublicId)).Select(w => new Row { Id = w.PublicId, Kind = "workflow", Key = w.PublicId.ToString(), Name = w.Name }),
         "work_calendar" => db.WorkCalendars.Where(c => ids.Contains(c.PublicId)).Select(c => new Row { Id = c.PublicId, Kind = "work_calendar", Key = c.PublicId.ToString(), Name = c.Name }),

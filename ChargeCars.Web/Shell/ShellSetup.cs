@@ -27,6 +27,7 @@ public static class ShellSetup
         services.AddScoped<MinuteTick>();
 
         services.TryAddSingleton<BusinessEntityQueries>();
+        services.TryAddSingleton<EditBusinessEntities>();
         services.AddScoped<EntityDirectory>();
         services.AddScoped<EntityScope>();
         services.AddScoped<Allowed>();

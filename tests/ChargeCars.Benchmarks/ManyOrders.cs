@@ -109,6 +109,8 @@ internal static class ManyOrders
             ["Status"] = "CASE WHEN n % 5 > 0 THEN 'completed' ELSE t.\"Status\" END",
             ["Category"] = "CASE WHEN n % 5 > 0 THEN 'Done' ELSE t.\"Category\" END",
             ["Since"] = Moment,
+            ["Deadline"] = $"CASE WHEN n % 5 = 0 THEN {Due} END",
+            ["StepDeadline"] = $"CASE WHEN n % 5 = 0 THEN {Due} END",
         });
         await RunAsync(db, Words);
         foreach (var (_, sql) in indexes)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ChargeCars.Core.Calendars;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
@@ -40,10 +41,19 @@ internal readonly record struct RowTrack(
 /// </summary>
 public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, TimeProvider clock)
 {
+    /// <summary>The clocks over several steps that run for these tracks.</summary>
+    internal static readonly Expression<Func<AppDb, List<long>, IQueryable<RunningTarget>>> Running = (db, trackIds) => db.TargetClocks.AsNoTracking()
+        .Where(c => trackIds.Contains(c.StatusTrackId) && c.StoppedAt == null && c.Deadline != null)
+        .OrderBy(c => c.Id)
+        .Select(c => new RunningTarget(c.StatusTrackId, c.SlaTargetId, c.BudgetMinutes, c.StartedAt, c.Deadline));
+
+    /// <summary>Asked for every page of a list, so it is translated once; for the one provider that these clocks are of.</summary>
+    private readonly Func<AppDb, List<long>, IAsyncEnumerable<RunningTarget>> running = EF.CompileAsyncQuery(Running);
+
     internal async Task<IReadOnlyList<RowClock>> ReadAsync(AppDb db, IReadOnlyList<RowTrack> rows, CancellationToken ct)
     {
         var ofTargets = rows.Where(r => r.IsOfTarget).Select(r => r.TrackId!.Value).ToList();
-        var targets = ofTargets.Count == 0 ? null : (await Running(db, ofTargets).ToListAsync(ct)).ToLookup(t => t.TrackId);
+        var targets = ofTargets.Count == 0 ? null : (await running(db, ofTargets).ToListAsync(ct)).ToLookup(t => t.TrackId);
         var read = new List<RowClock>(rows.Count);
         foreach (var row in rows)
         {
@@ -57,11 +67,6 @@ public sealed class RowClocks(WorkflowCatalog catalog, CalendarBook calendars, T
 
         return read;
     }
-
-    internal static IQueryable<RunningTarget> Running(AppDb db, IReadOnlyList<long> trackIds) => db.TargetClocks.AsNoTracking()
-        .Where(c => trackIds.Contains(c.StatusTrackId) && c.StoppedAt == null && c.Deadline != null)
-        .OrderBy(c => c.Id)
-        .Select(c => new RunningTarget(c.StatusTrackId, c.SlaTargetId, c.BudgetMinutes, c.StartedAt, c.Deadline));
 
     private RowClock OfTarget(RowTrack row, TargetPlan plan, RunningTarget target, CalendarSet calendars)
     {

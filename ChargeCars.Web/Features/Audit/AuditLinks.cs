@@ -12,6 +12,7 @@ internal static class AuditLinks
         EntityTypes.Order => $"/orders/{about.Key}",
         EntityTypes.Visit => $"/visits/{about.Key}",
         EntityTypes.Ticket => $"/tickets/{about.Key}",
+        "business_entity" => $"/settings/companies/{about.Key}",
         "approval_request" => $"/approvals/{about.Key}",
         "charge_point" => $"/charge-points/{Uri.EscapeDataString(about.Key)}",
         "partner" => $"/partners/{about.Key}",

@@ -34,7 +34,7 @@ public sealed class StatusSqlTests
             ClockReader.Holds(db, [1, 2]).ToQueryString(),
             ClockReader.Pauses(db, [1, 2]).ToQueryString(),
             ClockBatch.Running(db, [1, 2]).ToQueryString(),
-            RowClocks.Running(db, [1, 2]).ToQueryString(),
+            RowClocks.Running.Compile()(db, [1, 2]).ToQueryString(),
             OpenTracks.On(db, 1, [1, 2]).Where(t => t.Id > 5).OrderBy(t => t.Id).Take(500).ToQueryString(),
             RecomputeDeadlines.Page(db, 5).ToQueryString(),
             CalendarQueries.Kept(db, 1, [1, 2], isDefault: true).ToQueryString(),
