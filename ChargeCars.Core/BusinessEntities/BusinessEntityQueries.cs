@@ -57,7 +57,7 @@ public sealed class BusinessEntityQueries(IDbContextFactory<AppDb> dbs)
         // there is a handful; databases differ in what they call the same letter
         if (search?.Trim() is { Length: > 0 } part)
         {
-            rows = rows.FindAll(r => SearchText.Words(part).Count > 0 && new[] { r.Name, r.Slug, r.Prefix, r.SenderEmail }.Any(t => t.Contains(part, StringComparison.OrdinalIgnoreCase)));
+            rows = SearchText.IsWordless(part) ? [] : rows.FindAll(r => new[] { r.Name, r.Slug, r.Prefix, r.SenderEmail }.Any(t => t.Contains(part, StringComparison.OrdinalIgnoreCase)));
         }
 
         return new Paged<BusinessEntityRow>([.. rows.Skip(page.Skip).Take(page.PerPage)], page.Page, page.PerPage, rows.Count);

@@ -14,15 +14,16 @@ internal static partial class CompanyFields
     public static BusinessEntityDraft Checked(BusinessEntityDraft draft)
     {
         var name = draft.Name.Trim();
+        var (vat, kvk, iban) = (Given(draft.VatNumber), Given(draft.KvkNumber), Given(draft.Iban));
         return new BusinessEntityDraft
         {
             Slug = Word().IsMatch(draft.Slug) ? draft.Slug : throw DomainError.Invalid("slug", "must be 2 to 40 small letters, digits and hyphens, and begin with a letter"),
             Prefix = Letters().IsMatch(draft.Prefix) ? draft.Prefix : throw DomainError.Invalid("prefix", "must be 2 to 4 capital letters"),
             Name = name.Length is > 0 and <= 120 ? name : throw DomainError.Invalid("name", "must have 1 to 120 characters"),
             SenderEmail = EmailAddress.TryNormalise(draft.SenderEmail, out var email) ? email : throw DomainError.Invalid("sender_email", "must be an e-mail address"),
-            VatNumber = Given(draft.VatNumber) is not { } vat || Vat().IsMatch(vat) ? Given(draft.VatNumber) : throw DomainError.Invalid("vat_number", "must be NL, nine digits, B and two digits"),
-            KvkNumber = Given(draft.KvkNumber) is not { } kvk || Kvk().IsMatch(kvk) ? Given(draft.KvkNumber) : throw DomainError.Invalid("kvk_number", "must be eight digits"),
-            Iban = Given(draft.Iban) is not { } iban || IsIban(iban) ? Given(draft.Iban) : throw DomainError.Invalid("iban", "must be an account number whose check digits are right"),
+            VatNumber = vat is null || Vat().IsMatch(vat) ? vat : throw DomainError.Invalid("vat_number", "must be NL, nine digits, B and two digits"),
+            KvkNumber = kvk is null || Kvk().IsMatch(kvk) ? kvk : throw DomainError.Invalid("kvk_number", "must be eight digits"),
+            Iban = iban is null || IsIban(iban) ? iban : throw DomainError.Invalid("iban", "must be an account number whose check digits are right"),
             PaymentTermDays = draft.PaymentTermDays is >= 0 and <= 365 ? draft.PaymentTermDays : throw DomainError.Invalid("payment_term_days", "must be between 0 and 365"),
         };
     }
