@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace ChargeCars.Core.Common;
 
@@ -65,9 +66,9 @@ public static class LiveTopics
 
 /// <summary>
 /// Tells open pages of committed changes, in this process. It carries hints, not truth: a page that missed one is put right by its next query,
-/// so publishing never blocks and never fails.
+/// so publishing never blocks and never fails: a listener that throws is logged, and the others and the publisher go on.
 /// </summary>
-public sealed class LiveFeed
+public sealed partial class LiveFeed(ILogger<LiveFeed> log)
 {
     private readonly ConcurrentDictionary<string, ImmutableHandlers> topics = new();
 
@@ -85,7 +86,14 @@ public sealed class LiveFeed
         {
             foreach (var handler in handlers.All)
             {
-                handler(live);
+                try
+                {
+                    handler(live);
+                }
+                catch (Exception e)
+                {
+                    LogFailed(e, live.Topic);
+                }
             }
         }
     }
@@ -102,6 +110,9 @@ public sealed class LiveFeed
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener to {Topic} failed")]
+    private partial void LogFailed(Exception error, string topic);
 
     private sealed record ImmutableHandlers(Action<LiveEvent>[] All);
 

@@ -110,6 +110,30 @@ public sealed class DbWriterTests
     }
 
     [Fact]
+    public async Task A_listener_that_throws_keeps_neither_the_writer_nor_other_listeners_waiting()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var ct = TestContext.Current.CancellationToken;
+        var heard = new List<long>();
+        var feed = (LiveFeed)database.Services.GetService(typeof(LiveFeed))!;
+        using var failing = feed.Subscribe("t", _ => throw new InvalidOperationException("no longer here"));
+        using var listening = feed.Subscribe("t", e => heard.Add(e.Id));
+        foreach (var id in new[] { 1L, 2L })
+        {
+            await database.Writer.WriteAsync(
+                Tester,
+                (db, _) =>
+                {
+                    db.Publish(new LiveEvent("t", id));
+                    return Task.CompletedTask;
+                },
+                ct);
+        }
+
+        Assert.Equal([1L, 2L], heard);
+    }
+
+    [Fact]
     public async Task Each_unit_runs_in_the_flow_of_its_own_caller_whoever_commits_it()
     {
         await using var database = await TestDatabase.SqliteAsync();

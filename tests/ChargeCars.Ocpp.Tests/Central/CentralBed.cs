@@ -84,12 +84,14 @@ internal sealed class CentralBed : IAsyncDisposable
 
     public Task<ChargePoint> PointAsync(string stationId) => ReadAsync(db => db.ChargePoints.AsNoTracking().Include(p => p.Connectors).SingleAsync(p => p.StationId == stationId, Ct));
 
-    /// <summary>Waits until a fact is in the database; the test's own time limit ends a wait for nothing.</summary>
+    /// <summary>Waits until a fact is in the database, at most two minutes.</summary>
     public async Task UntilAsync(Func<AppDb, Task<bool>> fact)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (!await ReadAsync(fact))
         {
-            await Task.Delay(10, Ct);
+            await Task.Delay(10, limit.Token);
         }
     }
 

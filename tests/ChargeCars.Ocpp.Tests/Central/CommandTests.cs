@@ -1,6 +1,8 @@
 using ChargeCars.Core.Charging;
+using ChargeCars.Core.Common;
 using ChargeCars.Ocpp.Central;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace ChargeCars.Ocpp.Tests.Central;
@@ -92,6 +94,24 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_command_given_in_the_very_moment_after_the_start_is_not_forgotten()
+    {
+        await using var bed = await CentralBed.StartAsync();
+        var id = await bed.RegisterAsync("CP001");
+        var router = bed.Get<IEnumerable<IHostedService>>().OfType<CommandRouter>().Single();
+        for (var i = 0; i < 20; i++)
+        {
+            await router.StopAsync(CentralBed.Ct);
+            var command = await bed.Get<SendCommand>().SendAsync(CentralBed.Operator, id, new Reset(Hard: false), CentralBed.Ct);
+
+            // nothing between these two: a listener that is only about to listen hears nothing
+            await router.StartAsync(CentralBed.Ct);
+            bed.Get<LiveFeed>().Publish(new LiveEvent(SendCommand.Topic, command));
+            await bed.UntilAsync(db => db.StationCommands.AnyAsync(c => c.Id == command && c.State == CommandState.Failed, CentralBed.Ct));
+        }
+    }
+
+    [Fact]
     public async Task An_error_is_an_answer_too()
     {
         await using var bed = await CentralBed.StartAsync();
@@ -158,5 +178,5 @@ public sealed class CommandTests
     }
 
     private static Task<StationCommand> AskAsync(CentralBed bed, long id, StationRequest request) =>
-        bed.Get<SendCommand>().AskAsync(CentralBed.Operator, id, request, TimeSpan.FromSeconds(30), CentralBed.Ct);
+        bed.Get<SendCommand>().AskAsync(CentralBed.Operator, id, request, TimeSpan.FromSeconds(30), CentralBed.Ct).WaitAsync(TimeSpan.FromMinutes(2), CentralBed.Ct);
 }
