@@ -1,10 +1,11 @@
+using ChargeCars.Core.Charging.Locations;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargeCars.Core.Charging;
 
-/// <summary>What a person changes about a station; what is null stays as it is.</summary>
+/// <summary>What a program changes about a station; what is null stays as it is.</summary>
 public sealed record StationChange
 {
     /// <summary>Name on screen.</summary>
@@ -22,12 +23,6 @@ public sealed record StationChange
     /// <summary>0–10.</summary>
     public int? AccessLevel { get; init; }
 
-    /// <summary>Accepts a station from quarantine, or puts it there.</summary>
-    public RegistrationState? Registration { get; init; }
-
-    /// <summary>16 to 40 characters.</summary>
-    public string? Password { get; init; }
-
     /// <summary>WGS 84 degrees.</summary>
     public double? Latitude { get; init; }
 
@@ -41,76 +36,109 @@ public sealed class ChangeStation(DbWriter writer)
     /// <summary>Topic on which holders of sockets hear of stations that must reconnect: switched off, or under other terms.</summary>
     public const string DismissedTopic = "station-dismissed";
 
-    /// <summary>Changes it.</summary>
-    /// <exception cref="DomainException">The input is wrong, or the actor sees no such station.</exception>
+    /// <summary>Changes some of it.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR with the field; NOT_FOUND when the actor sees no such station.</exception>
     public Task ChangeAsync(Actor actor, string stationId, StationChange change, CancellationToken ct)
     {
         actor.Demand(Permissions.OperateChargers);
-        Check(change);
-        return writer.WriteAsync(actor, (db, token) => ChangeAsync(db, actor, stationId, change, token), ct);
+        if (change.Title is not null)
+        {
+            StationFields.CheckTitle(change.Title);
+        }
+
+        StationFields.CheckDescription(change.Description ?? "");
+        StationFields.CheckAccess(change.AccessType, change.AccessLevel);
+        StationFields.CheckPosition(change.Latitude, change.Longitude);
+        return ChangeAsync(
+            actor,
+            stationId,
+            (_, point, _) =>
+            {
+                point.Title = change.Title?.Trim() ?? point.Title;
+                point.Description = change.Description ?? point.Description;
+                point.IsEnabled = change.IsEnabled ?? point.IsEnabled;
+                point.AccessType = change.AccessType ?? point.AccessType;
+                point.AccessLevel = change.AccessLevel ?? point.AccessLevel;
+                point.Latitude = change.Latitude ?? point.Latitude;
+                point.Longitude = change.Longitude ?? point.Longitude;
+                return Task.CompletedTask;
+            },
+            ct);
     }
 
-    private static void Check(StationChange change)
+    /// <summary>Changes all of it.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="stationId">Its identity.</param>
+    /// <param name="seen">As it was when the change was begun.</param>
+    /// <param name="wanted">As it shall be.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DomainException">VALIDATION_ERROR with the field; NOT_FOUND when the actor sees no such station or location; STATION_CHANGED when somebody changed it meanwhile.</exception>
+    public Task ChangeAsync(Actor actor, string stationId, StationTerms seen, StationTerms wanted, CancellationToken ct)
     {
-        if (change.Title is not null && string.IsNullOrWhiteSpace(change.Title))
-        {
-            throw DomainError.Invalid("title", "A charge point needs a title");
-        }
+        actor.Demand(Permissions.OperateChargers);
+        StationFields.CheckTitle(wanted.Title);
+        StationFields.CheckDescription(wanted.Description);
+        StationFields.CheckAccess(wanted.AccessType, wanted.AccessLevel);
+        StationFields.CheckWholePosition(wanted.Latitude, wanted.Longitude);
+        return ChangeAsync(
+            actor,
+            stationId,
+            async (db, point, token) =>
+            {
+                if (StationTerms.Of(point) != seen)
+                {
+                    throw ChargingErrors.StationChanged(stationId);
+                }
 
-        if (change.Title?.Length > 200)
-        {
-            throw DomainError.Invalid("title", "A title has at most 200 characters");
-        }
-
-        if (change.Description?.Length > 1000)
-        {
-            throw DomainError.Invalid("description", "A description has at most 1000 characters");
-        }
-
-        if (change.AccessLevel is < 0 or > 10)
-        {
-            throw DomainError.Invalid("access_level", "An access level is between 0 and 10");
-        }
-
-        if (change.AccessType is not (null or "public" or "private"))
-        {
-            throw DomainError.Invalid("access_type", "An access type is public or private");
-        }
-
-        if (change.Latitude is < -90 or > 90 || change.Longitude is < -180 or > 180)
-        {
-            throw DomainError.Invalid("location", "Latitude is between -90 and 90, longitude between -180 and 180");
-        }
-
-        if (change.Password is { } password && password.Length is < StationPassword.Least or > 40)
-        {
-            throw ChargingErrors.Weak(StationPassword.Least);
-        }
+                await LocationScope.DemandAsync(db, wanted.LocationId, point.BusinessEntityId, token);
+                (point.Title, point.Description) = (wanted.Title.Trim(), wanted.Description.Trim());
+                (point.LocationId, point.Latitude, point.Longitude) = (wanted.LocationId, wanted.Latitude, wanted.Longitude);
+                (point.AccessType, point.AccessLevel) = (wanted.AccessType, wanted.AccessLevel);
+                (point.IsEnabled, point.Registration) = (wanted.IsEnabled, wanted.Registration);
+            },
+            ct);
     }
 
-    private static async Task ChangeAsync(AppDb db, Actor actor, string stationId, StationChange change, CancellationToken ct)
+    /// <summary>Gives it another password, 16 to 40 characters; null lets it connect without one. Its connection ends: it must come back under the new terms.</summary>
+    /// <exception cref="DomainException">VALIDATION_ERROR; NOT_FOUND when the actor sees no such station.</exception>
+    public Task SetPasswordAsync(Actor actor, string stationId, string? password, CancellationToken ct)
     {
-        var point = await db.ChargePoints.SingleOrDefaultAsync(p => p.StationId == stationId, ct);
-        if (point is null || !actor.Sees(point.BusinessEntityId))
-        {
-            throw ChargingErrors.NoSuchStation(stationId);
-        }
-
-        var terms = (point.IsEnabled, point.Registration, point.AccessLevel, point.PasswordHash);
-        point.Title = change.Title?.Trim() ?? point.Title;
-        point.Description = change.Description ?? point.Description;
-        point.IsEnabled = change.IsEnabled ?? point.IsEnabled;
-        point.AccessType = change.AccessType ?? point.AccessType;
-        point.AccessLevel = change.AccessLevel ?? point.AccessLevel;
-        point.Registration = change.Registration ?? point.Registration;
-        point.Latitude = change.Latitude ?? point.Latitude;
-        point.Longitude = change.Longitude ?? point.Longitude;
-        point.PasswordHash = change.Password is { } password ? StationPassword.Hash(password) : point.PasswordHash;
-        await StationSearch.IndexAsync(db, point, ct);
-        db.Publish(new LiveEvent(LiveTopics.ChargePoint(point.Id), point.Id));
-        if (terms != (point.IsEnabled, point.Registration, point.AccessLevel, point.PasswordHash))
-        {
-            db.Publish(new LiveEvent(DismissedTopic, point.Id));
-        }
+        actor.Demand(Permissions.OperateChargers);
+        StationFields.CheckPassword(password);
+        return ChangeAsync(
+            actor,
+            stationId,
+            (_, point, _) =>
+            {
+                point.PasswordHash = password is null ? null : StationPassword.Hash(password);
+                return Task.CompletedTask;
+            },
+            ct);
     }
+
+    private Task ChangeAsync(Actor actor, string stationId, Func<AppDb, ChargePoint, CancellationToken, Task> change, CancellationToken ct) => writer.WriteAsync(
+        actor,
+        async (db, token) =>
+        {
+            var point = await db.ChargePoints.SingleOrDefaultAsync(p => p.StationId == stationId, token);
+            if (point is null || !actor.Sees(point.BusinessEntityId))
+            {
+                throw ChargingErrors.NoSuchStation(stationId);
+            }
+
+            var terms = Admission(point);
+            await change(db, point, token);
+            await StationSearch.IndexAsync(db, point, token);
+            db.Publish(new LiveEvent(LiveTopics.ChargePoint(point.Id), point.Id));
+            db.Publish(new LiveEvent(LiveTopics.ChargePoints, point.Id)); // lists and the map read its name and place again
+            if (terms != Admission(point))
+            {
+                db.Publish(new LiveEvent(DismissedTopic, point.Id));
+            }
+        },
+        ct);
+
+    /// <summary>What a connection was let in under.</summary>
+    private static (bool IsEnabled, RegistrationState Registration, int AccessLevel, string? PasswordHash) Admission(ChargePoint point) =>
+        (point.IsEnabled, point.Registration, point.AccessLevel, point.PasswordHash);
 }

@@ -12,6 +12,17 @@ internal static class ChargingErrors
     public static DomainException StationExists(string stationId) =>
         new DomainError(ErrorKind.Conflict, "STATION_EXISTS", $"A charge point {stationId} is registered already", "station_id").AsException();
 
+    public static DomainException StationChanged(string stationId) =>
+        new DomainError(ErrorKind.Conflict, "STATION_CHANGED", $"Somebody else changed charge point {stationId} meanwhile").AsException();
+
+    public static DomainException NoSuchLocation(string code) => DomainError.NotFound($"Location {code}");
+
+    public static DomainException LocationExists(string code) =>
+        new DomainError(ErrorKind.Conflict, "LOCATION_EXISTS", $"There is a location {code} already", "code").AsException();
+
+    public static DomainException LocationChanged(string code) =>
+        new DomainError(ErrorKind.Conflict, "LOCATION_CHANGED", $"Somebody else changed location {code} meanwhile").AsException();
+
     public static DomainException TagNotWelcome(TagStatus status) =>
         new DomainError(ErrorKind.Conflict, "TAG_NOT_ACCEPTED", $"This tag may not charge here: {status}", "id_tag", new Dictionary<string, object?> { ["tag_status"] = status.ToString() }).AsException();
 

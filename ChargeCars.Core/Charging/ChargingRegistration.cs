@@ -1,3 +1,4 @@
+using ChargeCars.Core.Charging.Locations;
 using ChargeCars.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,8 @@ public static class ChargingRegistration
         services.AddSingleton<IPruned, PruneStationMessages>();
         services.AddSingleton<RegisterStation>();
         services.AddSingleton<ChangeStation>();
+        services.AddSingleton<EditLocations>();
+        services.AddSingleton<LocationQueries>();
         services.AddSingleton<SendCommand>();
         services.AddSingleton<CommandLog>();
         services.AddSingleton<ChargerDirectory>();

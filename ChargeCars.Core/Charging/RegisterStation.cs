@@ -1,3 +1,4 @@
+using ChargeCars.Core.Charging.Locations;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -51,16 +52,11 @@ public sealed class RegisterStation(DbWriter writer)
             throw DomainError.Invalid("station_id", "An identity has 1 to 48 letters, digits and the marks * - _ = : + | @ . ~");
         }
 
-        if (string.IsNullOrWhiteSpace(station.Title))
-        {
-            throw DomainError.Invalid("title", "A charge point needs a title");
-        }
-
-        if (station.Password is { } password && password.Length is < StationPassword.Least or > 40)
-        {
-            throw ChargingErrors.Weak(StationPassword.Least);
-        }
-
+        StationFields.CheckTitle(station.Title);
+        StationFields.CheckDescription(station.Description);
+        StationFields.CheckAccess(station.AccessType, station.AccessLevel);
+        StationFields.CheckWholePosition(station.Latitude, station.Longitude);
+        StationFields.CheckPassword(station.Password);
         return writer.WriteAsync(actor, (db, token) => RegisterAsync(db, actor, station, token), ct);
     }
 
@@ -71,6 +67,7 @@ public sealed class RegisterStation(DbWriter writer)
             throw DomainError.NotFound("The business entity");
         }
 
+        await LocationScope.DemandAsync(db, station.LocationId, station.BusinessEntityId, ct);
         if (await db.ChargePoints.AnyAsync(p => p.StationId == station.StationId, ct))
         {
             throw ChargingErrors.StationExists(station.StationId);

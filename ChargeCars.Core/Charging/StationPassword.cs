@@ -12,8 +12,17 @@ public static class StationPassword
     /// <summary>Least number of characters (OCPP security white paper, profile 1).</summary>
     public const int Least = 16;
 
+    /// <summary>Most characters (OCPP 2.0.1 BasicAuthPassword).</summary>
+    public const int Most = 40;
+
+    // what people mix up when they type it into a station is left out
+    private const string Letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+    private const int Generated = 24;
     private const int SaltBytes = 16;
     private const string Scheme = "hmac-sha256";
+
+    /// <summary>Makes one that nobody guesses: 24 letters and digits.</summary>
+    public static string Generate() => RandomNumberGenerator.GetString(Letters, Generated);
 
     /// <summary>Salts and hashes.</summary>
     public static string Hash(string password)

@@ -120,6 +120,19 @@ public sealed class StationQueries(IDbContextFactory<AppDb> dbs)
             await OrderAsync(db, point, ct));
     }
 
+    /// <summary>What people decided about it, and where it stands; null when there is no such station that the actor may see.</summary>
+    public async Task<(StationTerms Terms, long BusinessEntityId, string? Location)?> TermsAsync(Actor actor, string stationId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.ChargePointsFor(actor).AsNoTracking().SingleOrDefaultAsync(p => p.StationId == stationId, ct) is not { } point)
+        {
+            return null;
+        }
+
+        var location = await db.ChargingLocations.Where(l => l.Id == point.LocationId).Select(l => l.Name).SingleOrDefaultAsync(ct);
+        return (StationTerms.Of(point), point.BusinessEntityId, location);
+    }
+
     /// <summary>What it delivered since <paramref name="since"/>, and per local day of <paramref name="zone"/> in Wh.</summary>
     public async Task<(StationTotals Totals, IReadOnlyDictionary<DateOnly, long> EnergyWhPerDay)> TotalsAsync(Actor actor, long id, DateTimeOffset since, TimeZoneInfo zone, CancellationToken ct)
     {

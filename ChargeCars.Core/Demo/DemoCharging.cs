@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargeCars.Core.Charging;
+using ChargeCars.Core.Charging.Locations;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 
@@ -68,6 +69,7 @@ internal sealed class DemoCharging(DemoRandom random, DemoPeople people, DateTim
             };
             db.Add(location);
             await db.SaveChangesAsync(ct);
+            await LocationSearch.IndexAsync(db, location, ct);
 
             // the contract's CP001 keeps a connector free while the other charges
             var model = i == 0 ? Models[1] : random.Pick(Models);

@@ -14,6 +14,7 @@ internal static class AuditLinks
         EntityTypes.Ticket => $"/tickets/{about.Key}",
         "business_entity" => $"/settings/companies/{about.Key}",
         "approval_request" => $"/approvals/{about.Key}",
+        "charging_location" => $"/locations/{Uri.EscapeDataString(about.Key)}",
         "charge_point" => $"/charge-points/{Uri.EscapeDataString(about.Key)}",
         "partner" => $"/partners/{about.Key}",
         "user" => $"/settings/users/{about.Key}",

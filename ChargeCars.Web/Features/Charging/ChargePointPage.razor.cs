@@ -13,7 +13,6 @@ public sealed partial class ChargePointPage
     private const int MostCommands = 12;
     private const int DaysShown = 30;
 
-
     private Viewer? viewer;
     private StationOverview? station;
     private IReadOnlyList<CommandRow> commands = [];
@@ -40,7 +39,7 @@ public sealed partial class ChargePointPage
     /// <summary>The identity in its URL.</summary>
     [Parameter] public string StationId { get; set; } = "";
 
-    /// <summary>messages, sessions or connection; live when it is missing.</summary>
+    /// <summary>messages, sessions, connection or settings; live when it is missing.</summary>
     [Parameter] public string? Tab { get; set; }
 
     private string Href => $"/charge-points/{Uri.EscapeDataString(StationId)}";

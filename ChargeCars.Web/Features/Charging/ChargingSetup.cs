@@ -17,6 +17,7 @@ public static class ChargingSetup
         services.AddSingleton(new RefusalTexts(typeof(ChargingTexts)));
         services.AddSingleton(new NavItem(NavGroup.Charging, 10, "/map", "map", typeof(ChargingTexts), "Map") { Policy = Permissions.SeeCharging, Keys = "g m", InTabBar = true });
         services.AddSingleton(new NavItem(NavGroup.Charging, 20, "/charge-points", "charger", typeof(ChargingTexts), "ChargePoints") { Policy = Permissions.SeeCharging, Keys = "g c" });
+        services.AddSingleton(new NavItem(NavGroup.Charging, 25, "/locations", "building", typeof(ChargingTexts), "Locations") { Policy = Permissions.SeeCharging, Keys = "g l" });
         services.AddSingleton(new NavItem(NavGroup.Charging, 30, "/sessions", "sessions", typeof(ChargingTexts), "Sessions") { Policy = Permissions.SeeCharging, Keys = "g s" });
         return services;
     }

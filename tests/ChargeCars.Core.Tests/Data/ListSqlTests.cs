@@ -1,4 +1,5 @@
 using ChargeCars.Core.Charging;
+using ChargeCars.Core.Charging.Locations;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Core.Data.Providers;
@@ -32,6 +33,8 @@ public sealed class ListSqlTests
                select Page(TicketQueries.Rows(db, TicketQueries.Ordered(TicketQueries.Tracked(db, db.Tickets), new TicketFilter { Sort = sort, Descending = down, Open = open }))),
             .. from sort in Enum.GetValues<VisitSort>() from down in BothWays select VisitQueries.Rows(db, VisitQueries.Ordered(db.Visits, new VisitFilter(Sort: sort, Descending: down)).Skip(25).Take(25)).ToQueryString(),
             .. from sort in Enum.GetValues<ChargePointSort>() from down in BothWays select Page(ChargePointQueries.Ordered(db.ChargePoints, new ChargePointFilter { Sort = sort, Descending = down })),
+            .. from sort in Enum.GetValues<LocationSort>() from down in BothWays from partner in new long?[] { null, 7 }
+               select Page(LocationQueries.Rows(db, LocationQueries.Ordered(db.LocationsFor(actor with { PartnerId = partner }), sort, down))),
             .. from sort in Enum.GetValues<PartnerSort>() from down in BothWays let filter = new PartnerFilter(null, true, true, sort, down)
                select PartnerQueries.Rows(db, PartnerQueries.Ordered(db, PartnerQueries.Matching(db, actor, filter), filter).Skip(25).Take(25), now).ToQueryString(),
             .. from sort in Enum.GetValues<UserSort>() from down in BothWays let filter = new UserFilter("an", "planner", false, sort, down) select Page(UserQueries.Ordered(UserQueries.Matching(db, filter, normalizer), filter)),
