@@ -24,13 +24,19 @@ public enum ArticleKind
 /// <summary>Something we sell.</summary>
 public sealed class Article : IAudited
 {
+    /// <summary>The highest price: more is a slip of the keyboard.</summary>
+    public const long HighestPriceCents = 100_000_000;
+
+    /// <summary>The Dutch rates of VAT, in percent.</summary>
+    public static readonly IReadOnlyList<int> VatPercents = [21, 9, 0];
+
     /// <summary>Database key.</summary>
     public long Id { get; internal set; }
 
     /// <inheritdoc/>
     public Guid PublicId { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Our stock-keeping unit, e.g. ZAPTEC-PRO.</summary>
+    /// <summary>Our stock-keeping unit, e.g. ZAPTEC-PRO. It stays: orders and partners' words name it.</summary>
     public required string Sku { get; init; }
 
     /// <summary>Name in Dutch.</summary>
@@ -40,7 +46,7 @@ public sealed class Article : IAudited
     public required string NameEn { get; set; }
 
     /// <summary>What it is.</summary>
-    public ArticleKind Kind { get; init; }
+    public ArticleKind Kind { get; set; }
 
     /// <summary>What a customer pays, excluding VAT.</summary>
     public Money CustomerPrice { get; set; }
@@ -48,7 +54,7 @@ public sealed class Article : IAudited
     /// <summary>What a partner pays, excluding VAT.</summary>
     public Money PartnerPrice { get; set; }
 
-    /// <summary>VAT in percent: 21, 9 or 0.</summary>
+    /// <summary>VAT in percent, one of <see cref="VatPercents"/>.</summary>
     public int VatPercent { get; set; } = 21;
 
     /// <summary>Each piece has a serial number that is recorded on site.</summary>

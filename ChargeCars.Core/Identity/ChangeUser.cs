@@ -9,7 +9,7 @@ namespace ChargeCars.Core.Identity;
 /// <param name="Name">Name on screen.</param>
 /// <param name="Roles">Exactly these roles.</param>
 /// <param name="BusinessEntityIds">Exactly these entities; empty for all.</param>
-/// <param name="TechnicianId">The technician this user is.</param>
+/// <param name="TechnicianId">The technician this user is; asks for the role of technicians.</param>
 /// <param name="SeenStamp">The stamp of what was on screen: refused when the account has changed since. Null asks for nothing.</param>
 public sealed record UserChange(string Name, IReadOnlyList<string> Roles, IReadOnlyList<long> BusinessEntityIds, long? TechnicianId, string? SeenStamp = null);
 
@@ -17,7 +17,7 @@ public sealed record UserChange(string Name, IReadOnlyList<string> Roles, IReadO
 public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, SignInThrottle throttle)
 {
     /// <summary>Sets name, roles and scopes.</summary>
-    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND, VALIDATION_ERROR, ACCOUNT_CHANGED or LAST_ADMINISTRATOR.</exception>
+    /// <exception cref="DomainException">PERMISSION_DENIED, NOT_FOUND, VALIDATION_ERROR, ACCOUNT_CHANGED, LAST_ADMINISTRATOR, TECHNICIAN_ROLE_NEEDED, TECHNICIAN_NOT_ACTIVE or TECHNICIAN_HAS_ACCOUNT.</exception>
     public Task SetAsync(Actor actor, long userId, UserChange change, CancellationToken ct) => AdministerAsync(
         actor,
         userId,
@@ -35,10 +35,11 @@ public sealed class ChangeUser(DbWriter writer, IPasswordHasher<User> hasher, Si
             }
 
             var before = new { user.DisplayName, Roles = roles, BusinessEntities = scopes, user.TechnicianId };
+            await UserRights.DemandTechnicianAsync(db, userId, change.Roles, change.TechnicianId, user.TechnicianId, token);
             user.DisplayName = CreateUser.CheckedName(change.Name);
             user.TechnicianId = change.TechnicianId;
             await UserRights.SetAsync(db, userId, change.Roles, change.BusinessEntityIds, token);
-            if (roles.Except(change.Roles).Any() || IsNarrower(scopes, change.BusinessEntityIds))
+            if (roles.Except(change.Roles).Any() || IsNarrower(scopes, change.BusinessEntityIds) || (change.TechnicianId is { } technician && technician != before.TechnicianId))
             {
                 await EndSessionsAsync(db, user, token);
             }

@@ -12,7 +12,7 @@ namespace ChargeCars.Core.Identity;
 /// <param name="Password">See <see cref="PasswordRules"/>.</param>
 /// <param name="Roles">Names of roles.</param>
 /// <param name="BusinessEntityIds">Entities the user is limited to; empty for all.</param>
-/// <param name="TechnicianId">The technician this user is.</param>
+/// <param name="TechnicianId">The technician this user is; asks for the role of technicians.</param>
 public sealed record NewUser(
     string Email,
     string Name,
@@ -40,7 +40,7 @@ public sealed class CreateUser(DbWriter writer, IPasswordHasher<User> hasher, IL
     private const int LongestAddress = 254;
 
     /// <summary>Makes the account; gives its database key.</summary>
-    /// <exception cref="DomainException">PERMISSION_DENIED, VALIDATION_ERROR or EMAIL_TAKEN.</exception>
+    /// <exception cref="DomainException">PERMISSION_DENIED, VALIDATION_ERROR, EMAIL_TAKEN, TECHNICIAN_ROLE_NEEDED, TECHNICIAN_NOT_ACTIVE or TECHNICIAN_HAS_ACCOUNT.</exception>
     public async Task<long> CreateAsync(Actor actor, NewUser user, CancellationToken ct)
     {
         actor.Demand(Permissions.Administer);
@@ -113,6 +113,7 @@ public sealed class CreateUser(DbWriter writer, IPasswordHasher<User> hasher, IL
             throw IdentityErrors.AddressTaken();
         }
 
+        await UserRights.DemandTechnicianAsync(db, user.Id, wanted.Roles, user.TechnicianId, before: null, ct);
         db.Add(user);
         await db.SaveChangesAsync(ct);
         await UserRights.SetAsync(db, user.Id, wanted.Roles, wanted.BusinessEntityIds ?? [], ct);

@@ -43,6 +43,23 @@ public static class IdentityErrors
     /// <summary>Somebody has that address.</summary>
     public static DomainException AddressTaken() => new DomainError(ErrorKind.Conflict, "EMAIL_TAKEN", "Another account has this e-mail address", "email").AsException();
 
+    /// <summary>Only who holds the technicians' role is one.</summary>
+    public static DomainException TechnicianRoleNeeded() => new DomainError(
+        ErrorKind.Invalid, "TECHNICIAN_ROLE_NEEDED", "Only an account with the role of technicians can be a technician", "technician").AsException();
+
+    /// <summary>The technician has an account.</summary>
+    /// <param name="name">Whose it is.</param>
+    public static DomainException TechnicianHasAccount(string name) => new DomainError(
+        ErrorKind.Conflict,
+        "TECHNICIAN_HAS_ACCOUNT",
+        $"This technician has an account already: {name}",
+        "technician",
+        new Dictionary<string, object?> { ["account"] = name }).AsException();
+
+    /// <summary>Nobody works here by that key.</summary>
+    public static DomainException NoSuchTechnician() => new DomainError(
+        ErrorKind.Invalid, "TECHNICIAN_NOT_ACTIVE", "This technician does not work with us", "technician").AsException();
+
     /// <summary>Somebody must be able to administer.</summary>
     public static DomainException LastAdministrator() => new DomainError(ErrorKind.Conflict, "LAST_ADMINISTRATOR", "This is the only administrator: make another one first").AsException();
 

@@ -23,7 +23,7 @@ public sealed class User : IdentityUser<long>
     /// <summary>Code of the tariff a driver pays; null for the default one.</summary>
     public string? PaymentPlan { get; set; }
 
-    /// <summary>Set for a technician: the visits that are theirs.</summary>
+    /// <summary>Set for a technician: the visits that are theirs. A technician has one account.</summary>
     public long? TechnicianId { get; set; }
 
     /// <summary>UTC.</summary>
@@ -49,5 +49,6 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.HasIndex(u => u.PublicId).IsUnique();
         user.HasIndex(u => u.DisplayName);
         user.HasIndex(u => u.NormalizedEmail).IsUnique();
+        user.HasIndex(u => u.TechnicianId).IsUnique(); // as many as like have none
     }
 }

@@ -33,6 +33,38 @@ internal static class UserRights
         db.AddRange(entities.Where(e => scopes.TrueForAll(s => s.BusinessEntityId != e)).Select(e => new UserScope { UserId = userId, BusinessEntityId = e }));
     }
 
+    /// <summary>
+    /// Refuses a technician for who does not hold the role, and one who has an account. Somebody who has left stays who they were: only a new link asks
+    /// for a technician who works here.
+    /// </summary>
+    public static async Task DemandTechnicianAsync(AppDb db, long userId, IReadOnlyList<string> roleNames, long? technicianId, long? before, CancellationToken ct)
+    {
+        if (technicianId is not { } technician)
+        {
+            return;
+        }
+
+        if (!roleNames.Contains(Roles.Technician))
+        {
+            throw IdentityErrors.TechnicianRoleNeeded();
+        }
+
+        if (technician == before)
+        {
+            return;
+        }
+
+        if (!await db.HoldTechnicianAsync(technician, ct))
+        {
+            throw IdentityErrors.NoSuchTechnician();
+        }
+
+        if (await db.Users.Where(u => u.TechnicianId == technician && u.Id != userId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct) is { } other)
+        {
+            throw IdentityErrors.TechnicianHasAccount(other);
+        }
+    }
+
     /// <summary>Names of the user's roles.</summary>
     public static Task<List<string>> RolesAsync(AppDb db, long userId, CancellationToken ct) => (
         from held in db.UserRoles

@@ -78,8 +78,9 @@ public sealed class PlanVisit(DbWriter writer, StatusEngine statuses, NumberGene
             throw new DomainError(ErrorKind.Conflict, "ORDER_CLOSED", $"Order {order.Number} has ended: nothing is planned for it any more").AsException();
         }
 
-        var technician = await db.Technicians.AsNoTracking().SingleOrDefaultAsync(t => t.Id == plan.TechnicianId && t.IsActive, ct)
-            ?? throw DomainError.Invalid("technician", "This technician does not work with us");
+        var technician = await db.HoldTechnicianAsync(plan.TechnicianId, ct)
+            ? await db.Technicians.AsNoTracking().SingleAsync(t => t.Id == plan.TechnicianId, ct)
+            : throw DomainError.Invalid("technician", "This technician does not work with us");
         await RefuseOverlapAsync(db, plan, technician, except: null, ct);
 
         var entity = await db.BusinessEntities.SingleAsync(e => e.Id == order.BusinessEntityId, ct);

@@ -117,32 +117,7 @@ public sealed class VisitPhoto : IAudited
     public DateTimeOffset TakenAt { get; init; }
 }
 
-/// <summary>Somebody who installs and repairs.</summary>
-public sealed class Technician : IAudited
-{
-    /// <summary>Database key; S2 shows it as <c>tech-{Id}</c>.</summary>
-    public long Id { get; internal set; }
-
-    /// <inheritdoc/>
-    public Guid PublicId { get; init; } = Guid.CreateVersion7();
-
-    /// <summary>Full name.</summary>
-    public required string Name { get; set; }
-
-    /// <summary>Lower-case mail address.</summary>
-    public string? Email { get; set; }
-
-    /// <summary>E.164.</summary>
-    public string? Phone { get; set; }
-
-    /// <summary>north, middle or south.</summary>
-    public required string Region { get; set; }
-
-    /// <summary>Works with us now.</summary>
-    public bool IsActive { get; set; } = true;
-}
-
-internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>, IEntityTypeConfiguration<VisitDevice>, IEntityTypeConfiguration<VisitPhoto>, IEntityTypeConfiguration<Technician>
+internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>, IEntityTypeConfiguration<VisitDevice>, IEntityTypeConfiguration<VisitPhoto>
 {
     public void Configure(EntityTypeBuilder<Visit> visit)
     {
@@ -173,13 +148,5 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>, IEnt
         photo.Property(p => p.Sha256).HasMaxLength(64);
         photo.HasIndex(p => p.VisitId);
         photo.HasOne<Visit>().WithMany().HasForeignKey(p => p.VisitId);
-    }
-
-    public void Configure(EntityTypeBuilder<Technician> technician)
-    {
-        technician.Property(t => t.Name).HasMaxLength(200);
-        technician.Property(t => t.Email).HasMaxLength(254);
-        technician.Property(t => t.Phone).HasMaxLength(16);
-        technician.Property(t => t.Region).HasMaxLength(20);
     }
 }

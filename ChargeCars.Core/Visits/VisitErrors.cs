@@ -16,6 +16,21 @@ internal static class VisitErrors
             "technician",
             new Dictionary<string, object?> { ["visit"] = number, ["minutes"] = minutes, ["technician"] = technician }).AsException();
 
+    public static DomainException TechnicianChanged() =>
+        new DomainError(ErrorKind.Conflict, "TECHNICIAN_CHANGED", "Somebody else changed this technician meanwhile").AsException();
+
+    public static DomainException TechnicianTaken(string email) =>
+        new DomainError(
+            ErrorKind.Conflict, "TECHNICIAN_TAKEN", $"Another technician has the address {email}", "email", new Dictionary<string, object?> { ["email"] = email }).AsException();
+
+    public static DomainException TechnicianHasVisits(int count, string first) =>
+        new DomainError(
+            ErrorKind.Conflict,
+            "TECHNICIAN_HAS_VISITS",
+            string.Create(CultureInfo.InvariantCulture, $"{count} visits are still to come, {first} first: plan them with somebody else or cancel them"),
+            "is_active",
+            new Dictionary<string, object?> { ["count"] = count, ["visit"] = first }).AsException();
+
     public static DomainException LmraFirst() =>
         new DomainError(ErrorKind.Conflict, "LMRA_REQUIRED", "The last-minute risk analysis comes before any work", "lmra").AsException();
 

@@ -221,7 +221,7 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         return visits.Where(v => v.Number == number).Union((await Words.FindAsync(db, visits, search, ct)).Rows);
     }
 
-    private static IQueryable<Visit> Seen(AppDb db, Actor actor)
+    internal static IQueryable<Visit> Seen(AppDb db, Actor actor)
     {
         var visits = db.Visits.AsNoTracking();
         if (actor.BusinessEntityIds is { } entities)

@@ -14,6 +14,8 @@ public static class VisitsRegistration
         .AddSingleton<CarryOutVisit>()
         .AddSingleton<AddVisitPhoto>()
         .AddSingleton<VisitQueries>()
+        .AddSingleton<EditTechnicians>()
+        .AddSingleton<TechnicianQueries>()
         .AddSingleton<IStatusSubject, VisitStatusSubject>()
         .AddSingleton<ITimelineSource, VisitTimeline>()
         .AddSingleton<IStepRequirement, VisitRequirements>()

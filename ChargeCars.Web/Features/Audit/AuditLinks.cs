@@ -17,6 +17,8 @@ internal static class AuditLinks
         "charging_location" => $"/locations/{Uri.EscapeDataString(about.Key)}",
         "charge_point" => $"/charge-points/{Uri.EscapeDataString(about.Key)}",
         "partner" => $"/partners/{about.Key}",
+        "technician" => $"/settings/technicians/{about.Key}",
+        "article" => $"/settings/articles/{about.Key}",
         "user" => $"/settings/users/{about.Key}",
         "workflow" => $"/settings/workflows/{about.Key}",
         "work_calendar" => $"/settings/calendars/{about.Key}",

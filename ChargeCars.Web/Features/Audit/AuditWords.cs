@@ -68,6 +68,8 @@ internal sealed partial class AuditWords(IStringLocalizer<AuditTexts> words)
             "Source" or "OrderType" or "StatusCategory" => Known($"{member}_{text}") ?? Spoken(text),
             "Category" => Known("Hold_" + text) ?? Spoken(text),
             "EntityType" => Type(text),
+            "Region" => Known("Region_" + text) ?? text,
+            "Kind" => Known("ArticleKind_" + text) ?? text,
             _ => text,
         };
     }

@@ -1,3 +1,4 @@
+using ChargeCars.Core.Catalog;
 using ChargeCars.Core.Charging;
 using ChargeCars.Core.Charging.Locations;
 using ChargeCars.Core.Common;
@@ -39,12 +40,17 @@ public sealed class ListSqlTests
                select PartnerQueries.Rows(db, PartnerQueries.Ordered(db, PartnerQueries.Matching(db, actor, filter), filter).Skip(25).Take(25), now).ToQueryString(),
             .. from sort in Enum.GetValues<UserSort>() from down in BothWays let filter = new UserFilter("an", "planner", false, sort, down) select Page(UserQueries.Ordered(UserQueries.Matching(db, filter, normalizer), filter)),
             .. from sort in Enum.GetValues<JobRunSort>() from down in BothWays let filter = new JobRunFilter(JobOutcome.Failed, "sheep", sort, down) select Page(JobHistory.Ordered(JobHistory.Matching(db, "count", filter), filter)),
+            .. from sort in Enum.GetValues<TechnicianSort>() from down in BothWays let filter = new TechnicianFilter("an", "north", true, sort, down)
+               select Page(TechnicianQueries.Rows(db, TechnicianQueries.Matching(db, filter), EditTechnicians.ToCome(VisitQueries.Seen(db, actor), now), filter)),
+            .. from sort in Enum.GetValues<ArticleSort>() from down in BothWays select Page(ArticleQueries.Rows(db, new ArticleFilter("ka", ArticleKind.Material, true, sort, down))),
             Page(PartnerQueries.Skus(db, db.Partners, "wall")),
             Page(MessageQueries.Found(db.OutgoingMessages, "a@", []).OrderBy(m => m.Id)),
             Page(MessageQueries.Found(db.OutgoingMessages, "x", [new NumberedRecord(EntityTypes.Order, 1, Guid.Empty)]).OrderBy(m => m.Id)),
         ];
         string[] audit =
         [
+            TechnicianQueries.WithoutAccount(db, 5).ToQueryString(),
+            TechnicianQueries.AccountOf(db, 5).ToQueryString(),
             .. AuditQueries.RecordTypes.Append(null).Select(t => AuditQueries.Rows(AuditScope.Lines(db, actor, t).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString()),
             .. AuditNames.All(db).Select(n => n.ToQueryString()),
             .. AuditQueries.RecordTypes.Append(EntityTypes.Order).Select(t => AuditSubjects.Named(db, t, [Guid.Empty])?.ToQueryString()).OfType<string>(),

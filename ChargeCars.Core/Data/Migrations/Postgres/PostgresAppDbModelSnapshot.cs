@@ -1556,6 +1556,9 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("TechnicianId")
+                        .IsUnique();
+
                     b.ToTable("AspNetUsers", (string)null);
                 });
 

@@ -1559,6 +1559,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("TechnicianId")
+                        .IsUnique()
+                        .HasFilter("[TechnicianId] IS NOT NULL");
+
                     b.ToTable("AspNetUsers", (string)null);
                 });
 

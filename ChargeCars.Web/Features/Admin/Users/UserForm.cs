@@ -1,4 +1,5 @@
 using ChargeCars.Core.Identity;
+using RoleNames = ChargeCars.Core.Common.Roles;
 
 namespace ChargeCars.Web.Features.Admin.Users;
 
@@ -23,8 +24,11 @@ internal sealed class UserForm
     /// <summary>Business entities that are ticked; none means all.</summary>
     public HashSet<long> Entities { get; } = [];
 
-    /// <summary>The technician this user is; kept as it was.</summary>
+    /// <summary>The technician this user is; counts while the role of technicians is ticked.</summary>
     public long? TechnicianId { get; set; }
+
+    /// <summary>Only technicians are somebody's technician.</summary>
+    public bool CanBeTechnician => Roles.Contains(RoleNames.Technician);
 
     /// <summary>Which version of the account was read.</summary>
     public string? Stamp { get; set; }
@@ -52,8 +56,8 @@ internal sealed class UserForm
     }
 
     /// <summary>For <see cref="CreateUser"/>.</summary>
-    public NewUser ToNewUser() => new(Email, Name, Password, [.. Roles], [.. Entities]);
+    public NewUser ToNewUser() => new(Email, Name, Password, [.. Roles], [.. Entities], CanBeTechnician ? TechnicianId : null);
 
     /// <summary>For <see cref="ChangeUser"/>.</summary>
-    public UserChange ToChange() => new(Name, [.. Roles], [.. Entities], TechnicianId, Stamp);
+    public UserChange ToChange() => new(Name, [.. Roles], [.. Entities], CanBeTechnician ? TechnicianId : null, Stamp);
 }

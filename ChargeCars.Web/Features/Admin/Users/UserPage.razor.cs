@@ -1,6 +1,7 @@
 using ChargeCars.Core.BusinessEntities;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Identity;
+using ChargeCars.Core.Visits;
 using ChargeCars.Web.Hosting;
 using ChargeCars.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed partial class UserPage : IDisposable
     private Problem? problem;
     private IReadOnlyList<string> roles = [];
     private IReadOnlyList<BusinessEntityBrief> entities = [];
+    private IReadOnlyList<TechnicianRow> technicians = [];
     private bool loaded;
     private bool busy;
 
@@ -27,6 +29,8 @@ public sealed partial class UserPage : IDisposable
     [Inject] private UserQueries Queries { get; set; } = null!;
 
     [Inject] private BusinessEntityQueries Companies { get; set; } = null!;
+
+    [Inject] private TechnicianQueries Technicians { get; set; } = null!;
 
     [Inject] private CreateUser Creation { get; set; } = null!;
 
@@ -55,7 +59,9 @@ public sealed partial class UserPage : IDisposable
             problem = null;
             roles = await Queries.RoleNamesAsync(gone.Token);
             entities = await Companies.AllAsync(gone.Token);
-            user = Id is { } id ? await Queries.DetailsAsync(await Actors.GetAsync(gone.Token), id, gone.Token) : null;
+            var actor = await Actors.GetAsync(gone.Token);
+            technicians = await Technicians.WithoutAccountAsync(actor, Id, gone.Token);
+            user = Id is { } id ? await Queries.DetailsAsync(actor, id, gone.Token) : null;
             form = user is null ? new UserForm() : UserForm.Of(user);
             loaded = true;
         }

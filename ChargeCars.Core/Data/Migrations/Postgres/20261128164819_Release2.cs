@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.SqlServer
+namespace ChargeCars.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -22,48 +23,48 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Conditions",
                 table: "WorkflowVersions",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "nvarchar(max)",
+                type: "character varying(10000)",
                 maxLength: 10000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(4000)",
+                oldType: "character varying(4000)",
                 oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "datetime2",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Headers",
                 table: "IdempotencyRecords",
-                type: "nvarchar(max)",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "DecidedFor",
                 table: "ApprovalRequests",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
@@ -78,14 +79,14 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     DeputyUserId = table.Column<long>(type: "bigint", nullable: false),
                     FromDay = table.Column<DateOnly>(type: "date", nullable: false),
                     UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    NamedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NamedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -110,10 +111,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
                     WorkCalendarId = table.Column<long>(type: "bigint", nullable: true),
-                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -137,15 +138,15 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
-                    Until = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Week = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Holidays = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
-                    GoodFriday = table.Column<bool>(type: "bit", nullable: false),
-                    LiberationDay = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    Days = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "boolean", nullable: false),
+                    LiberationDay = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,13 +163,18 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
-                unique: true,
-                filter: "[Deadline] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_StartedAt_Id",
                 table: "Sessions",
                 columns: new[] { "StartedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_TechnicianId",
+                table: "AspNetUsers",
+                column: "TechnicianId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
@@ -224,6 +230,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
                 name: "IX_Sessions_StartedAt_Id",
                 table: "Sessions");
 
+            migrationBuilder.DropIndex(
+                name: "IX_AspNetUsers_TechnicianId",
+                table: "AspNetUsers");
+
             migrationBuilder.DropColumn(
                 name: "Conditions",
                 table: "WorkflowVersions");
@@ -255,11 +265,11 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "nvarchar(4000)",
+                type: "character varying(4000)",
                 maxLength: 4000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(max)",
+                oldType: "character varying(10000)",
                 oldMaxLength: 10000);
 
             migrationBuilder.CreateIndex(

@@ -160,6 +160,12 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
                 columns: new[] { "StartedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_TechnicianId",
+                table: "AspNetUsers",
+                column: "TechnicianId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
                 table: "ApprovalDeputies",
                 columns: new[] { "DeputyUserId", "UntilDay" },
@@ -212,6 +218,10 @@ namespace ChargeCars.Core.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Sessions_StartedAt_Id",
                 table: "Sessions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AspNetUsers_TechnicianId",
+                table: "AspNetUsers");
 
             migrationBuilder.DropColumn(
                 name: "Conditions",

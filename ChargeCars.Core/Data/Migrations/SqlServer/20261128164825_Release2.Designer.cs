@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargeCars.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDb))]
-    [Migration("20261128123823_Release2")]
+    [Migration("20261128164825_Release2")]
     partial class Release2
     {
         /// <inheritdoc />
@@ -1561,6 +1561,10 @@ namespace ChargeCars.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("TechnicianId")
+                        .IsUnique()
+                        .HasFilter("[TechnicianId] IS NOT NULL");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });

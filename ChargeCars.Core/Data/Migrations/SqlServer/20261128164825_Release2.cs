@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ChargeCars.Core.Data.Migrations.Postgres
+namespace ChargeCars.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Release2 : Migration
@@ -23,48 +22,48 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "Conditions",
                 table: "WorkflowVersions",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "SavedAt",
                 table: "WorkflowVersions",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SavedBy",
                 table: "WorkflowVersions",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "character varying(10000)",
+                type: "nvarchar(max)",
                 maxLength: 10000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(4000)",
+                oldType: "nvarchar(4000)",
                 oldMaxLength: 4000);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "Deadline",
                 table: "SlaNotices",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Headers",
                 table: "IdempotencyRecords",
-                type: "text",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "DecidedFor",
                 table: "ApprovalRequests",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
 
@@ -79,14 +78,14 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     DeputyUserId = table.Column<long>(type: "bigint", nullable: false),
                     FromDay = table.Column<DateOnly>(type: "date", nullable: false),
                     UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    NamedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NamedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -111,10 +110,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     BusinessEntityId = table.Column<long>(type: "bigint", nullable: true),
                     WorkCalendarId = table.Column<long>(type: "bigint", nullable: true),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -138,15 +137,15 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     WorkCalendarId = table.Column<long>(type: "bigint", nullable: false),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Week = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Holidays = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
-                    GoodFriday = table.Column<bool>(type: "boolean", nullable: false),
-                    LiberationDay = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    Days = table.Column<string>(type: "text", nullable: false)
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Week = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Holidays = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    GoodFriday = table.Column<bool>(type: "bit", nullable: false),
+                    LiberationDay = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Days = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,12 +162,20 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "IX_SlaNotices_StatusTrackId_Clock_Round_Stage_Deadline",
                 table: "SlaNotices",
                 columns: new[] { "StatusTrackId", "Clock", "Round", "Stage", "Deadline" },
-                unique: true);
+                unique: true,
+                filter: "[Deadline] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_StartedAt_Id",
                 table: "Sessions",
                 columns: new[] { "StartedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_TechnicianId",
+                table: "AspNetUsers",
+                column: "TechnicianId",
+                unique: true,
+                filter: "[TechnicianId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalDeputies_DeputyUserId_UntilDay",
@@ -224,6 +231,10 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
                 name: "IX_Sessions_StartedAt_Id",
                 table: "Sessions");
 
+            migrationBuilder.DropIndex(
+                name: "IX_AspNetUsers_TechnicianId",
+                table: "AspNetUsers");
+
             migrationBuilder.DropColumn(
                 name: "Conditions",
                 table: "WorkflowVersions");
@@ -255,11 +266,11 @@ namespace ChargeCars.Core.Data.Migrations.Postgres
             migrationBuilder.AlterColumn<string>(
                 name: "Mapping",
                 table: "WorkflowMigrations",
-                type: "character varying(4000)",
+                type: "nvarchar(4000)",
                 maxLength: 4000,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(10000)",
+                oldType: "nvarchar(max)",
                 oldMaxLength: 10000);
 
             migrationBuilder.CreateIndex(

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Admin.Technicians;
+
+/// <summary>Names the texts of the technicians' pages.</summary>
+public sealed class TechnicianTexts;
