@@ -66,8 +66,8 @@ public sealed class EditArticlesTests
     {
         await using var world = await OrderWorld.CreateAsync(provider, Add);
         var (edit, queries, place) = (world.Get<EditArticles>(), world.Get<ArticleQueries>(), world.Get<PlaceOrder>());
-        var id = await edit.CreateAsync(Admin, Sound, Ct);
-        var lines = OrderWorld.Sample() with { TotalEuros = null, Lines = [new NewOrderLine("KABEL-5X6", 2, "customer")] };
+        var id = await edit.CreateAsync(Admin, Sound with { Sku = "MANTEL-1" }, Ct);
+        var lines = OrderWorld.Sample() with { TotalEuros = null, Lines = [new NewOrderLine("MANTEL-1", 2, "customer")] };
         var before = await place.PlaceAsync(OrderWorld.Planner, lines, Ct);
         var saved = await queries.ReadAsync(Admin, id, Ct);
         await edit.ChangeAsync(Admin, id, saved, saved with { NameNl = "Kabel", CustomerPrice = new(2000), VatPercent = 9 }, Ct);
