@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Visits;
 using ChargeCars.Web.Hosting;
@@ -38,6 +39,8 @@ public sealed partial class TechnicianPage : IDisposable
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    private static bool IsDutch => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl";
 
     /// <inheritdoc/>
     public void Dispose()
