@@ -54,6 +54,8 @@ public sealed class EditBusinessEntities(DbWriter writer)
             actor,
             async (db, token) =>
             {
+                // held first, so that of two who change it at once the second reads what the first one saved
+                await db.BusinessEntities.Where(e => e.PublicId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Name, e => e.Name), token);
                 var company = await db.BusinessEntities.SingleOrDefaultAsync(e => e.PublicId == id, token);
                 if (company is null || !actor.Sees(company.Id))
                 {

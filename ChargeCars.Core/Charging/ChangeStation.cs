@@ -120,6 +120,8 @@ public sealed class ChangeStation(DbWriter writer)
         actor,
         async (db, token) =>
         {
+            // held first, so that of two who change it at once the second reads what the first one saved
+            await db.ChargePoints.Where(p => p.StationId == stationId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Title, p => p.Title), token);
             var point = await db.ChargePoints.SingleOrDefaultAsync(p => p.StationId == stationId, token);
             if (point is null || !actor.Sees(point.BusinessEntityId))
             {

@@ -61,6 +61,8 @@ public sealed class EditLocations(DbWriter writer)
             actor,
             async (db, token) =>
             {
+                // held first, so that of two who change it at once the second reads what the first one saved
+                await db.ChargingLocations.Where(l => l.Code == code).ExecuteUpdateAsync(set => set.SetProperty(l => l.Name, l => l.Name), token);
                 var location = await db.ChargingLocations.SingleOrDefaultAsync(l => l.Code == code, token);
                 if (location is null || !actor.Sees(location.BusinessEntityId))
                 {

@@ -33,6 +33,30 @@ public sealed class StationTermsTests
         Assert.Equal((null, null, null), await TermsAsync(bed) is var cleared ? (cleared.LocationId, cleared.Latitude, cleared.Longitude) : default);
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Of_many_who_change_a_station_or_location_at_once_one_wins_and_the_others_are_told(DatabaseProvider provider)
+    {
+        await using var bed = await ChargingBed.OnAsync(provider);
+        await bed.RegisterAsync("CP001");
+        var seen = await TermsAsync(bed);
+        var code = await bed.Get<EditLocations>().CreateAsync(
+            ChargingBed.Operator,
+            new LocationDraft { BusinessEntityId = bed.CompanyId, Name = "Westraven", Street = "Griffioenlaan 1", Postcode = "3526LA", City = "Utrecht" },
+            ChargingBed.Ct);
+        var place = (await bed.Get<LocationQueries>().FindAsync(ChargingBed.Operator, code, ChargingBed.Ct))!;
+        Assert.Equal(1, await WinnersAsync("STATION_CHANGED", i => ChangeAsync(bed, seen, seen with { Title = $"Hoek {i}" })));
+        Assert.Equal(1, await WinnersAsync("LOCATION_CHANGED", i => bed.Get<EditLocations>().ChangeAsync(ChargingBed.Operator, code, place, place with { Name = $"Plein {i}" }, ChargingBed.Ct)));
+
+        static async Task<int> WinnersAsync(string refusal, Func<int, Task> change)
+        {
+            var ends = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await Record.ExceptionAsync(() => change(i)), ChargingBed.Ct)));
+            Assert.All(ends.OfType<Exception>(), e => Assert.Equal(refusal, Assert.IsType<DomainException>(e).Error.Code));
+            return ends.Count(e => e is null);
+        }
+    }
+
     [Fact]
     public async Task A_new_password_holds_from_the_next_knock_and_ends_the_connection()
     {

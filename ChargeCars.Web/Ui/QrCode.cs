@@ -1,6 +1,6 @@
 using QRCoder;
 
-namespace ChargeCars.Web.Account;
+namespace ChargeCars.Web.Ui;
 
 /// <summary>Draws QR codes.</summary>
 internal static class QrCode
