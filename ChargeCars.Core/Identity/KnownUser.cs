@@ -35,6 +35,9 @@ public sealed record KnownUser
     /// <summary>The business entities the user is limited to; null for all.</summary>
     public required IReadOnlyList<long>? BusinessEntityIds { get; init; }
 
+    /// <summary>Who carries out visits without planning them, and was not said to be a technician yet, sees nobody's visits rather than everybody's.</summary>
+    private const long Nobody = 0;
+
     /// <summary>The technician this user is.</summary>
     public required long? TechnicianId { get; init; }
 
@@ -54,6 +57,6 @@ public sealed record KnownUser
         Permissions = Permissions,
         Roles = Roles,
         BusinessEntityIds = BusinessEntityIds,
-        TechnicianId = Permissions.Contains(Common.Permissions.PlanVisits) ? null : TechnicianId,
+        TechnicianId = Permissions.Contains(Common.Permissions.PlanVisits) ? null : TechnicianId ?? (Permissions.Contains(Common.Permissions.CarryOutVisits) ? Nobody : null),
     };
 }

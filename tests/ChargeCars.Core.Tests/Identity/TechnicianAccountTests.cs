@@ -52,6 +52,26 @@ public sealed class TechnicianAccountTests
     }
 
     [Fact]
+    public async Task An_account_with_the_role_that_stands_for_no_technician_yet_sees_nobodys_visits()
+    {
+        await using var database = await FilledAsync(DatabaseProvider.Sqlite);
+        var users = database.Services.GetRequiredService<CreateUser>();
+        var pim = await KeyAsync(database, "Pim");
+        await database.Writer.WriteAsync(Admin, (db, _) => Task.FromResult(db.Add(new Visit { Number = "CCV-2026-00001", Kind = "installation", TechnicianId = pim })), Ct);
+        Assert.Equal(0, await SeenAsync(await users.CreateAsync(Admin, Somebody("a", null), Ct)));
+        Assert.Equal(1, await SeenAsync(await users.CreateAsync(Admin, Somebody("b", pim), Ct)));
+        Assert.Equal(1, await SeenAsync(await users.CreateAsync(Admin, Somebody("c", null, Roles.LeadTechnician), Ct)));
+        Assert.Equal(1, await SeenAsync(await users.CreateAsync(Admin, Somebody("d", null, Roles.Finance), Ct)));
+
+        async Task<int> SeenAsync(long id)
+        {
+            var actor = (await database.Services.GetRequiredService<KnownUsers>().FindAsync(id, Ct))!.Through("ui");
+            await using var db = await database.Dbs.CreateDbContextAsync(Ct);
+            return await VisitQueries.Seen(db, actor).CountAsync(Ct);
+        }
+    }
+
+    [Fact]
     public async Task Becoming_a_technician_ends_the_sessions_that_saw_more()
     {
         await using var database = await FilledAsync(DatabaseProvider.Sqlite);
