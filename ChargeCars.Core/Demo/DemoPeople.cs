@@ -40,6 +40,12 @@ internal sealed class DemoPeople(DemoRandom random, DateTimeOffset now)
         }
 
         await db.SaveChangesAsync(ct);
+        foreach (var contact in db.Contacts.Local)
+        {
+            ContactSearch.Index(db, contact);
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private void AddEntities(AppDb db)
@@ -126,6 +132,7 @@ internal sealed class DemoPeople(DemoRandom random, DateTimeOffset now)
 
         db.AddRange(Partners);
         await db.SaveChangesAsync(ct);
+        Partners.ForEach(p => PartnerSearch.Index(db, p));
         db.AddRange(
             new PartnerSku { PartnerId = Partners[0].Id, ExternalSku = "WB-22-PRO", ArticleId = Articles.Single(a => a.Sku == "ZAPTEC-PRO").Id },
             new PartnerSku { PartnerId = Partners[0].Id, ExternalSku = "INSTALL-STD", ArticleId = Articles.Single(a => a.Sku == "INST-BASIS").Id },

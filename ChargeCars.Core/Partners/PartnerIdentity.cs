@@ -6,7 +6,7 @@ namespace ChargeCars.Core.Partners;
 /// <param name="PartnerId">Database key.</param>
 /// <param name="PartnerPublicId">The id in the partner's paths.</param>
 /// <param name="Name">Name as people know it.</param>
-/// <param name="IsActive">May send orders.</param>
+/// <param name="IsActive">False once it is switched off.</param>
 /// <param name="KeyId">The key's public id.</param>
 /// <param name="KeyPrefix">The key's first characters.</param>
 /// <param name="Scopes">Words of <see cref="PartnerScopes"/>.</param>
@@ -21,4 +21,14 @@ public sealed record PartnerIdentity(long PartnerId, Guid PartnerPublicId, strin
         PartnerId = PartnerId,
         Permissions = Scopes.Where(PartnerScopes.All.Contains).Select(PartnerScopes.PermissionOf).ToHashSet(),
     };
+
+    /// <summary>A partner that is switched off is refused everywhere, whatever its key may do.</summary>
+    /// <exception cref="DomainException">PARTNER_INACTIVE.</exception>
+    public void DemandActive()
+    {
+        if (!IsActive)
+        {
+            throw PartnerErrors.Inactive();
+        }
+    }
 }

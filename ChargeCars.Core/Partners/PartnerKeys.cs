@@ -29,7 +29,7 @@ public sealed class PartnerKeys(IDbContextFactory<AppDb> dbs, DbWriter writer, T
     /// <exception cref="DomainException">VALIDATION_ERROR, NOT_FOUND, PERMISSION_DENIED.</exception>
     public async Task<IssuedPartnerKey> IssueAsync(Actor actor, Guid partnerId, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, CancellationToken ct, string? value = null)
     {
-        DemandStaff(actor);
+        actor.DemandPartnerStaff();
         if (scopes.Count == 0 || scopes.Any(s => !PartnerScopes.All.Contains(s)))
         {
             throw DomainError.Invalid("scopes", $"scopes must be one or more of {string.Join(", ", PartnerScopes.All)}");
@@ -51,8 +51,7 @@ public sealed class PartnerKeys(IDbContextFactory<AppDb> dbs, DbWriter writer, T
             actor,
             async (db, token) =>
             {
-                var partner = await db.Partners.SingleOrDefaultAsync(p => p.PublicId == partnerId, token) ?? throw PartnerErrors.NotFound();
-                DemandScope(actor, partner);
+                var partner = actor.Seen(await db.Partners.SingleOrDefaultAsync(p => p.PublicId == partnerId, token));
                 var issued = new PartnerApiKey
                 {
                     PartnerId = partner.Id,
@@ -105,37 +104,19 @@ public sealed class PartnerKeys(IDbContextFactory<AppDb> dbs, DbWriter writer, T
     /// <exception cref="DomainException">NOT_FOUND, PERMISSION_DENIED.</exception>
     public async Task RevokeAsync(Actor actor, Guid keyId, CancellationToken ct)
     {
-        DemandStaff(actor);
+        actor.DemandPartnerStaff();
         await writer.WriteAsync(
             actor,
             async (db, token) =>
             {
                 var key = await db.PartnerApiKeys.SingleOrDefaultAsync(k => k.PublicId == keyId, token) ?? throw PartnerErrors.KeyNotFound();
-                DemandScope(actor, await db.Partners.SingleAsync(p => p.Id == key.PartnerId, token));
+                actor.Seen(await db.Partners.SingleAsync(p => p.Id == key.PartnerId, token));
                 key.RevokedAt ??= clock.GetUtcNow();
             },
             ct);
     }
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-
-    /// <summary>A key may not make or end keys, whatever its scopes.</summary>
-    private static void DemandStaff(Actor actor)
-    {
-        actor.Demand(Permissions.ManagePartners);
-        if (actor.PartnerId is not null)
-        {
-            throw DomainError.Forbidden("A partner's key cannot manage keys");
-        }
-    }
-
-    private static void DemandScope(Actor actor, Partner partner)
-    {
-        if (!actor.Sees(partner.BusinessEntityId))
-        {
-            throw PartnerErrors.NotFound();
-        }
-    }
 
     private bool IsFirstUseInAWhile(long keyId, DateTimeOffset now)
     {

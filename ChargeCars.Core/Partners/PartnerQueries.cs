@@ -1,3 +1,4 @@
+using ChargeCars.Core.Catalog;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Contacts;
 using ChargeCars.Core.Data;
@@ -99,6 +100,16 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
         return new PartnerDetails(row, await contacts.AncestorsAsync(contact.Id, ct), contact.Email, contact.Phone);
     }
 
+    /// <summary>The partner as it is saved, to be changed.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED; NOT_FOUND.</exception>
+    public async Task<PartnerDraft> ReadAsync(Guid partnerId, Actor actor, CancellationToken ct)
+    {
+        actor.DemandPartnerStaff();
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var found = await Saved(db, Visible(db, actor).Where(p => p.PublicId == partnerId)).SingleOrDefaultAsync(ct) ?? throw PartnerErrors.NotFound();
+        return PartnerDraft.Of(found.Partner, found.Organization, found.ParentId);
+    }
+
     /// <summary>A partner's keys, newest first.</summary>
     public async Task<IReadOnlyList<PartnerKeyRow>> KeysAsync(Guid partnerId, Actor actor, CancellationToken ct)
     {
@@ -124,6 +135,36 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await Skus(db, Visible(db, actor).Where(p => p.PublicId == partnerId), search?.Trim().ToLowerInvariant() ?? "").PageAsync(page, ct);
     }
+
+    /// <summary>Articles that are sold and that a word may mean, by SKU; <paramref name="search"/> is a part of the SKU or of a name; at most <paramref name="limit"/>.</summary>
+    /// <exception cref="DomainException">PERMISSION_DENIED.</exception>
+    public async Task<IReadOnlyList<ArticleRow>> ArticlesAsync(string search, int limit, Actor actor, CancellationToken ct)
+    {
+        actor.DemandPartnerStaff();
+        if (SearchText.IsWordless(search))
+        {
+            return [];
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await ForSale(db, search.Trim().ToLowerInvariant(), limit).ToListAsync(ct);
+    }
+
+    internal static IQueryable<ArticleRow> ForSale(AppDb db, string text, int limit)
+    {
+#pragma warning disable CA1304, CA1311, CA1862, CA1307 // translated to the database's own functions
+        return db.Articles.AsNoTracking()
+            .Where(a => a.IsActive && (a.Sku.ToLower().Contains(text) || a.NameNl.ToLower().Contains(text) || a.NameEn.ToLower().Contains(text)))
+            .OrderBy(a => a.Sku).Take(limit)
+            .Select(a => new ArticleRow(a.Sku, a.NameNl, a.NameEn, a.CustomerPrice, a.PartnerPrice));
+#pragma warning restore CA1304, CA1311, CA1862, CA1307
+    }
+
+    internal static IQueryable<SavedPartner> Saved(AppDb db, IQueryable<Partner> partners) =>
+        from p in partners
+        join c in db.Contacts on p.ContactId equals c.Id
+        from up in db.Contacts.Where(u => u.Id == c.ParentId).DefaultIfEmpty()
+        select new SavedPartner(p, c, (Guid?)up!.PublicId);
 
     internal static IQueryable<PartnerSkuRow> Skus(AppDb db, IQueryable<Partner> partners, string text)
     {
@@ -181,4 +222,7 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
             p.LastSeenAt,
             db.PartnerApiKeys.Count(k => k.PartnerId == p.Id && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)),
             db.PartnerSkus.Count(s => s.PartnerId == p.Id && s.ArticleId == null));
+
+    /// <summary>A partner with its organization.</summary>
+    internal sealed record SavedPartner(Partner Partner, Contact Organization, Guid? ParentId);
 }

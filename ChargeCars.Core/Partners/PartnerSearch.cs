@@ -11,4 +11,7 @@ public static class PartnerSearch
 
     /// <summary>Writes the words of a new partner.</summary>
     public static void Index(AppDb db, Partner partner) => SearchIndex.Add(db, EntityType, partner.Id, SearchText.Tokens(partner.Name));
+
+    /// <summary>Writes the words of a partner that may have others.</summary>
+    internal static Task ReindexAsync(AppDb db, Partner partner, CancellationToken ct) => SearchIndex.ReplaceAsync(db, EntityType, partner.Id, SearchText.Tokens(partner.Name), ct);
 }

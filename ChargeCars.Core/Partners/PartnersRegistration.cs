@@ -7,5 +7,7 @@ internal static class PartnersRegistration
 {
     public static IServiceCollection AddPartners(this IServiceCollection services) => services
         .AddSingleton<PartnerKeys>()
+        .AddSingleton<EditPartners>()
+        .AddSingleton<OrganizationQueries>()
         .AddSingleton<PartnerQueries>();
 }

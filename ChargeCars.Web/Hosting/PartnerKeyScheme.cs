@@ -35,6 +35,7 @@ internal sealed class PartnerKeyScheme(IOptionsMonitor<AuthenticationSchemeOptio
         identity.AddClaim(new Claim(Principals.DoorClaim, nameof(Door.Partner)));
         identity.AddClaim(new Claim(Principals.PartnerClaim, partner.PartnerPublicId.ToString()));
         identity.AddClaims(partner.Scopes.Select(s => new Claim(Principals.ScopeClaim, s)));
+        Context.Features.Set(partner);
         Context.Features.Set(new Caller(partner.ToActor(), $"partner:{partner.PartnerId}"));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }

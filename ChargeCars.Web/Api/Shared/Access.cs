@@ -1,3 +1,4 @@
+using ChargeCars.Core.Partners;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ChargeCars.Web.Api.Shared;
@@ -40,9 +41,9 @@ internal static class AccessConventions
     public static T Public<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Access(Door.Public), new RateClassName("public"));
 
-    /// <summary>Opens the endpoint to a partner's key with <paramref name="scope"/>, on the path of that partner (route value <c>partner_id</c>), in the partner rate class.</summary>
+    /// <summary>Opens the endpoint to a partner's key with <paramref name="scope"/>, on the path of that partner (route value <c>partner_id</c>), in the partner rate class. A partner that is switched off is refused.</summary>
     public static T ForPartner<T>(this T endpoint, string scope)
-        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Access(Door.Partner, scope), new RateClassName("partner"));
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Access(Door.Partner, scope), new RateClassName("partner")).AddEndpointFilter(RefuseInactiveAsync);
 
     /// <summary>Opens the endpoint to the system key and to administrators.</summary>
     public static T ForSystem<T>(this T endpoint)
@@ -51,6 +52,12 @@ internal static class AccessConventions
     /// <summary>Counts the endpoint's requests in a class of its surface, e.g. S1's <c>bulk</c>.</summary>
     public static T InClass<T>(this T endpoint, string name)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new RateClassName(name));
+
+    private static ValueTask<object?> RefuseInactiveAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Features.Get<PartnerIdentity>()?.DemandActive();
+        return next(context);
+    }
 
     /// <summary>Turns the last <see cref="Access"/> of each endpoint into what the authorisation middleware reads.</summary>
     internal static void Enforce(EndpointBuilder endpoint)

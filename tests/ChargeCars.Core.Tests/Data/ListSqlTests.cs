@@ -7,6 +7,7 @@ using ChargeCars.Core.Data.Providers;
 using ChargeCars.Core.Identity;
 using ChargeCars.Core.Jobs;
 using ChargeCars.Core.Messaging;
+using ChargeCars.Core.Orders;
 using ChargeCars.Core.Partners;
 using ChargeCars.Core.Service;
 using ChargeCars.Core.Visits;
@@ -47,15 +48,19 @@ public sealed class ListSqlTests
             Page(MessageQueries.Found(db.OutgoingMessages, "a@", []).OrderBy(m => m.Id)),
             Page(MessageQueries.Found(db.OutgoingMessages, "x", [new NumberedRecord(EntityTypes.Order, 1, Guid.Empty)]).OrderBy(m => m.Id)),
         ];
-        string[] audit =
+        string[] lookups =
         [
             TechnicianQueries.WithoutAccount(db, 5).ToQueryString(),
             TechnicianQueries.AccountOf(db, 5).ToQueryString(),
             .. AuditQueries.RecordTypes.Append(null).Select(t => AuditQueries.Rows(AuditScope.Lines(db, actor, t).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString()),
+            PartnerQueries.Saved(db, db.Partners.Where(p => p.PublicId == Guid.Empty)).ToQueryString(),
+            OrganizationQueries.Rows(OrganizationQueries.ByKvk(db, "12345678"), 5).ToQueryString(),
+            PartnerQueries.ForSale(db, "wall", 10).ToQueryString(),
+            MapPartnerSku.Waiting(db, new PartnerSku { ExternalSku = "WALL" }).ToQueryString(),
             .. AuditNames.All(db).Select(n => n.ToQueryString()),
             .. AuditQueries.RecordTypes.Append(EntityTypes.Order).Select(t => AuditSubjects.Named(db, t, [Guid.Empty])?.ToQueryString()).OfType<string>(),
         ];
-        Assert.All(audit, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));
+        Assert.All(lookups, sql => Assert.Contains("SELECT", sql, StringComparison.Ordinal));
         Assert.All(all, sql => Assert.Contains("OFFSET", sql, StringComparison.Ordinal));
         Assert.All(all, sql => Assert.True(sql.LastIndexOf("ORDER BY", StringComparison.Ordinal) > sql.LastIndexOf("WHERE", StringComparison.Ordinal) || sql.TrimEnd().EndsWith("ROWS ONLY", StringComparison.Ordinal), sql));
     }

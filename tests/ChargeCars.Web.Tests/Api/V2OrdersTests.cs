@@ -283,6 +283,7 @@ public sealed class V2OrdersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsync($"/v2/partners/{Guid.NewGuid()}/orders", Json(PartnerSample()))).StatusCode);
         await factory.WriteAsync(async (db, ct) => (await db.Partners.SingleAsync(p => p.PublicId == partner.Id, ct)).IsActive = false);
         await AssertRefusedAsync(await client.PostAsync(path, Json(PartnerSample())), HttpStatusCode.Forbidden, "PARTNER_INACTIVE", null);
+        await AssertRefusedAsync(await client.PostAsync($"/v2/partners/{partner.Id}/webhooks", Json("{}")), HttpStatusCode.Forbidden, "PARTNER_INACTIVE", null);
         Assert.Equal(0, await factory.ReadAsync(db => db.Orders.CountAsync()));
     }
 

@@ -1,4 +1,5 @@
 using Bunit;
+using ChargeCars.Core.Catalog;
 using ChargeCars.Web.Features.Partners;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -32,5 +33,45 @@ public sealed class PartnerPageTests : PageTest
         await page.InvokeAsync(() => Task.WhenAll(issue.ClickAsync(new()), issue.ClickAsync(new())));
         page.WaitForElement("[data-key]", Patience);
         Assert.Equal(before + 1, await Factory.ReadAsync(db => db.PartnerApiKeys.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_partner_is_switched_off_after_a_question_and_on_again()
+    {
+        var page = Render<PartnerPage>(p => p.Add(x => x.Id, Partner.Id));
+        page.WaitForElement(".head button", Patience).Click();
+        Assert.True(await IsActiveAsync());
+        await page.Find("dialog .danger").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Switched off", page.Find(".head").TextContent, StringComparison.Ordinal), Patience);
+        Assert.False(await IsActiveAsync());
+        await page.Find(".head button").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Active", page.Find(".head").TextContent, StringComparison.Ordinal), Patience);
+        Assert.True(await IsActiveAsync());
+
+        Task<bool> IsActiveAsync() => Factory.ReadAsync(db => db.Partners.Where(p => p.PublicId == Partner.Id).Select(p => p.IsActive).SingleAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_word_is_added_told_when_it_is_there_already_and_removed()
+    {
+        await Factory.WriteAsync((db, _) => Task.FromResult(db.Add(new Article { Sku = "PAAL-1", NameNl = "Paal", NameEn = "Pole", Kind = ArticleKind.Material })));
+        var page = Render<PartnerSkusCard>(p => p.Add(x => x.PartnerId, Partner.Id));
+        await AddAsync();
+        page.WaitForAssertion(() => Assert.Contains("PAAL-1", page.Find("tbody td.who").TextContent, StringComparison.Ordinal), Patience);
+        await AddAsync();
+        page.WaitForAssertion(() => Assert.Contains("already", page.Find(".fld.err").TextContent, StringComparison.Ordinal), Patience);
+        await page.Find("tbody .btnrow .btn:last-child").ClickAsync(new());
+        await page.Find("[data-remove]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("No words", page.Markup, StringComparison.Ordinal), Patience);
+        Assert.Equal(0, await Factory.ReadAsync(db => db.PartnerSkus.CountAsync(Ct)));
+
+        async Task AddAsync()
+        {
+            await page.Find("[data-add]").ClickAsync(new());
+            page.Find("[name=word]").Input("wb-1");
+            page.Find("[role=combobox]").Input("paal");
+            await page.WaitForElement("[role=option]", Patience).MouseDownAsync(new());
+            await page.Find("[data-map]").ClickAsync(new());
+        }
     }
 }
