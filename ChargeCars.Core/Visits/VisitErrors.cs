@@ -27,7 +27,7 @@ internal static class VisitErrors
         new DomainError(
             ErrorKind.Conflict,
             "TECHNICIAN_HAS_VISITS",
-            string.Create(CultureInfo.InvariantCulture, $"{count} visits are still to come, {first} first: plan them with somebody else or cancel them"),
+            string.Create(CultureInfo.InvariantCulture, $"Visits still to come: {count}, {first} first. Cancel them and plan them anew with somebody else"),
             "is_active",
             new Dictionary<string, object?> { ["count"] = count, ["visit"] = first }).AsException();
 

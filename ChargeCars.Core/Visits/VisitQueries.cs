@@ -186,6 +186,14 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
         return await db.Technicians.Where(t => t.IsActive).OrderBy(t => t.Name).Select(t => new TechnicianRow(t.Id, t.Name, t.Region)).ToListAsync(ct);
     }
 
+    /// <summary>Those whose visits can be asked for, by name: who works with us first, then who did; at most <see cref="TechnicianQueries.Most"/>.</summary>
+    public async Task<IReadOnlyList<TechnicianRow>> TechniciansEverAsync(Actor actor, CancellationToken ct)
+    {
+        actor.Demand(Permissions.SeeWork);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Ever(db).ToListAsync(ct);
+    }
+
     /// <summary>The order of that number.</summary>
     /// <exception cref="DomainException">NOT_FOUND, also outside the actor's scope.</exception>
     public async Task<OrderToPlan> OrderToPlanAsync(Actor actor, string number, CancellationToken ct)
@@ -214,6 +222,9 @@ public sealed class VisitQueries(IDbContextFactory<AppDb> dbs, IFileStore files,
                           select p.ContentType).SingleOrDefaultAsync(ct);
         return type is not null && await files.OpenAsync(publicId, ct) is { } content ? (content, type) : null;
     }
+
+    internal static IQueryable<TechnicianRow> Ever(AppDb db) =>
+        db.Technicians.OrderByDescending(t => t.IsActive).ThenBy(t => t.Name).ThenBy(t => t.Id).Take(TechnicianQueries.Most).Select(t => new TechnicianRow(t.Id, t.Name, t.Region));
 
     private static async Task<IQueryable<Visit>> FoundAsync(AppDb db, IQueryable<Visit> visits, string search, CancellationToken ct)
     {

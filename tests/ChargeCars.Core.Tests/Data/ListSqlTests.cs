@@ -52,6 +52,7 @@ public sealed class ListSqlTests
         [
             TechnicianQueries.WithoutAccount(db, 5).ToQueryString(),
             TechnicianQueries.AccountOf(db, 5).ToQueryString(),
+            VisitQueries.Ever(db).ToQueryString(),
             .. AuditQueries.RecordTypes.Append(null).Select(t => AuditQueries.Rows(AuditScope.Lines(db, actor, t).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Skip(25).Take(25)).ToQueryString()),
             PartnerQueries.Saved(db, db.Partners.Where(p => p.PublicId == Guid.Empty)).ToQueryString(),
             OrganizationQueries.Rows(OrganizationQueries.ByKvk(db, "12345678"), 5).ToQueryString(),

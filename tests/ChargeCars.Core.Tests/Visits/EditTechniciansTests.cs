@@ -73,6 +73,7 @@ public sealed class EditTechniciansTests
         await edit.ChangeAsync(Admin, id, read.Saved, read.Saved with { IsActive = false }, Ct);
         Assert.Equal("VALIDATION_ERROR technician", await RefusedAsync(() => world.Planning.PlanAsync(VisitWorld.Planner, world.Plan(), Ct)));
         Assert.Equal([world.OtherTechnician], (await world.Visits.TechniciansAsync(VisitWorld.Planner, Ct)).Select(t => t.Id));
+        Assert.Equal([world.OtherTechnician, world.Technician], (await world.Visits.TechniciansEverAsync(VisitWorld.Planner, Ct)).Select(t => t.Id));
         Assert.Equal("Pim", (await world.Visits.DetailsAsync(VisitWorld.Planner, number, Ct)).Row.Technician);
     }
 
