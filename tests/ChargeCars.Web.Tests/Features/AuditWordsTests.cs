@@ -31,6 +31,8 @@ public sealed class AuditWordsTests : UiTest
     [InlineData("en", """{"SomethingOfTomorrow":5}""", "Something of tomorrow: 5")]
     [InlineData("en", """{"Deadline":"9999-12-31T23:59:59.9999999+00:00"}""", "Deadline: –")]
     [InlineData("en", """{"Notes":null}""", "Notes:")]
+    [InlineData("nl", """{"Region":"middle"}""", "Regio: Midden")]
+    [InlineData("nl", """{"Kind":"Material"}""", "Soort: Materiaal")]
     public void What_is_no_text_is_said_in_words_too(string culture, string kept, string said)
     {
         var change = Change(culture, kept);
@@ -45,7 +47,9 @@ public sealed class AuditWordsTests : UiTest
         Assert.Equal("Order line CC-2026-00012", words.Record(line with { EntityType = "order_line", About = new AuditSubject("order", "CC-2026-00012", "CC-2026-00012") }));
         Assert.Equal("/orders/CC-2026-00012", AuditLinks.Page(new AuditSubject("order", "CC-2026-00012", "CC-2026-00012")));
         Assert.Equal("/charge-points/A%2FB", AuditLinks.Page(new AuditSubject("charge_point", "A/B", "A/B")));
-        Assert.Null(AuditLinks.Page(new AuditSubject("article", "ZAPTEC-PRO", "ZAPTEC-PRO")));
+        Assert.Equal("/settings/articles/1", AuditLinks.Page(new AuditSubject("article", "1", "ZAPTEC-PRO")));
+        Assert.Equal("/settings/technicians/2", AuditLinks.Page(new AuditSubject("technician", "2", "Pim")));
+        Assert.Null(AuditLinks.Page(new AuditSubject("contact", "Femke", "Femke")));
         Assert.Equal("Tariff", words.Record(line with { EntityType = "tariff" }));
     }
 
