@@ -57,7 +57,7 @@ public sealed record CalendarDraft(
     {
         if (Days.Count > MostDays)
         {
-            throw DomainError.Invalid("days", string.Create(CultureInfo.InvariantCulture, $"A calendar has at most {MostDays} days of its own"));
+            throw DomainError.Invalid("days", $"A calendar has at most {MostDays} days of its own");
         }
 
         var exceptions = new List<CalendarException>();

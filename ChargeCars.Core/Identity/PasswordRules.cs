@@ -35,10 +35,14 @@ public static class PasswordRules
         }
     }
 
-    private static DomainException Weak(string rule, string reason) => new DomainError(
-        ErrorKind.Invalid,
-        "VALIDATION_ERROR",
-        $"The password {reason}",
-        "password",
-        new Dictionary<string, object?> { ["reason"] = reason, ["rule"] = rule }).AsException();
+    private static DomainException Weak(string rule, Sentence reason)
+    {
+        Sentence message = $"The password {reason}";
+        return new DomainError(
+            ErrorKind.Invalid,
+            "VALIDATION_ERROR",
+            message.ToString(),
+            "password",
+            new Dictionary<string, object?> { ["reason"] = reason.ToString(), ["rule"] = rule }) { Sentence = message }.AsException();
+    }
 }

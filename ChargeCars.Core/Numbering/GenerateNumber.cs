@@ -31,7 +31,7 @@ public sealed class GenerateNumber(DbWriter writer, NumberGenerator numbers)
         actor.Demand(Permissions.EditWork);
         if (documentDate is { Year: < FirstYear or > LastYear })
         {
-            throw DomainError.Invalid("document_date", string.Create(CultureInfo.InvariantCulture, $"document_date lies between {FirstYear} and {LastYear}"));
+            throw DomainError.Invalid("document_date", $"document_date lies between {FirstYear} and {LastYear}");
         }
 
         return writer.WriteAsync(

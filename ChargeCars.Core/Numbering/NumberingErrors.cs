@@ -9,6 +9,6 @@ internal static class NumberingErrors
 
     public static DomainException UnknownEntity(string businessEntity) => Unknown("business_entity", businessEntity, "This business entity does not exist");
 
-    private static DomainException Unknown(string field, string value, string message) =>
-        new DomainError(ErrorKind.NotFound, "NOT_FOUND", message, Details: new Dictionary<string, object?> { [field] = value }).AsException();
+    private static DomainException Unknown(string field, string value, Sentence message) =>
+        new DomainError(ErrorKind.NotFound, "NOT_FOUND", message.ToString(), Details: new Dictionary<string, object?> { [field] = value }) { Sentence = message }.AsException();
 }

@@ -106,7 +106,7 @@ public sealed class OrderQueries(
     {
         if (limit is < 1 or > MostEntries)
         {
-            throw DomainError.Invalid("limit", FormattableString.Invariant($"limit must be between 1 and {MostEntries}"));
+            throw DomainError.Invalid("limit", $"limit must be between 1 and {MostEntries}");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -53,7 +53,7 @@ internal static class OrderRules
             return null;
         }
 
-        return notes.Length <= LongestNotes ? notes : throw DomainError.Invalid("notes", string.Create(CultureInfo.InvariantCulture, $"notes may have {LongestNotes} characters at most"));
+        return notes.Length <= LongestNotes ? notes : throw DomainError.Invalid("notes", $"notes may have {LongestNotes} characters at most");
     }
 
     public static DateOnly? Requested(DateOnly? day, string field) =>
@@ -75,6 +75,6 @@ internal static class OrderRules
         var text = given.GetRawText();
         return Encoding.UTF8.GetByteCount(text) <= LongestReferences
             ? text
-            : throw DomainError.Invalid("partner_external_references", string.Create(CultureInfo.InvariantCulture, $"partner_external_references may have {LongestReferences} bytes at most"));
+            : throw DomainError.Invalid("partner_external_references", $"partner_external_references may have {LongestReferences} bytes at most");
     }
 }

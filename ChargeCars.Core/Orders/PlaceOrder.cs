@@ -88,7 +88,7 @@ public sealed class PlaceOrder(DbWriter writer, NumberGenerator numbers, StatusE
 
         if (order.Lines.Count > OrderRules.MostLines)
         {
-            throw DomainError.Invalid("lines", string.Create(CultureInfo.InvariantCulture, $"An order has {OrderRules.MostLines} lines at most"));
+            throw DomainError.Invalid("lines", $"An order has {OrderRules.MostLines} lines at most");
         }
 
         for (var i = 0; i < order.Lines.Count; i++)

@@ -24,9 +24,14 @@ public sealed class PlacePartnerOrder(DbWriter writer, PlaceOrder place)
     {
         actor.Demand(Permissions.EditWork);
         var id = order.PartnerOrderId?.Trim() ?? "";
-        if (id.Length is 0 or > LongestId)
+        if (id.Length == 0)
         {
-            throw DomainError.Invalid("partner_order_id", id.Length == 0 ? "partner_order_id is required" : string.Create(CultureInfo.InvariantCulture, $"partner_order_id may have {LongestId} characters at most"));
+            throw DomainError.Invalid("partner_order_id", "partner_order_id is required");
+        }
+
+        if (id.Length > LongestId)
+        {
+            throw DomainError.Invalid("partner_order_id", $"partner_order_id may have {LongestId} characters at most");
         }
 
         var references = References(order, id);
@@ -126,7 +131,7 @@ public sealed class PlacePartnerOrder(DbWriter writer, PlaceOrder place)
     {
         if (products.Count is 0 or > OrderRules.MostLines)
         {
-            throw DomainError.Invalid("products", string.Create(CultureInfo.InvariantCulture, $"products must have 1 to {OrderRules.MostLines} items"));
+            throw DomainError.Invalid("products", $"products must have 1 to {OrderRules.MostLines} items");
         }
 
         for (var i = 0; i < products.Count; i++)
@@ -134,7 +139,7 @@ public sealed class PlacePartnerOrder(DbWriter writer, PlaceOrder place)
             var product = products[i];
             if (string.IsNullOrWhiteSpace(product.Sku) || product.Sku.Trim().Length > LongestId)
             {
-                throw DomainError.Invalid(FormattableString.Invariant($"products[{i}].sku"), string.Create(CultureInfo.InvariantCulture, $"sku must have 1 to {LongestId} characters"));
+                throw DomainError.Invalid(FormattableString.Invariant($"products[{i}].sku"), $"sku must have 1 to {LongestId} characters");
             }
 
             OrderRules.Quantity(product.Quantity, FormattableString.Invariant($"products[{i}].quantity"));
@@ -149,7 +154,7 @@ public sealed class PlacePartnerOrder(DbWriter writer, PlaceOrder place)
     {
         if (order.References.Count > MostReferences)
         {
-            throw DomainError.Invalid("partner_order_id", string.Create(CultureInfo.InvariantCulture, $"An order may have {MostReferences} references at most"));
+            throw DomainError.Invalid("partner_order_id", $"An order may have {MostReferences} references at most");
         }
 
         var all = new Dictionary<string, JsonElement> { ["partner_order_id"] = JsonSerializer.SerializeToElement(id) };

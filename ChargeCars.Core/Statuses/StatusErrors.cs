@@ -51,11 +51,15 @@ internal static class StatusErrors
             ["hint"] = $"Ask for approval, with a reason: whoever holds the role '{role}' decides",
         }).AsException();
 
-    public static DomainException RoleRequired(string status, IReadOnlyList<string> roles) => new DomainError(
-        ErrorKind.Forbidden,
-        "PERMISSION_DENIED",
-        $"Moving to '{status}' is for {string.Join(", ", roles)}",
-        Details: new Dictionary<string, object?> { ["requested_status"] = status, ["roles"] = roles }).AsException();
+    public static DomainException RoleRequired(string status, IReadOnlyList<string> roles)
+    {
+        Sentence message = $"Moving to '{status}' is for {string.Join(", ", roles)}";
+        return new DomainError(
+            ErrorKind.Forbidden,
+            "PERMISSION_DENIED",
+            message.ToString(),
+            Details: new Dictionary<string, object?> { ["requested_status"] = status, ["roles"] = roles }) { Sentence = message }.AsException();
+    }
 
     public static DomainException GuardNotMet(string status, IReadOnlyList<RuleFailure> unmet) => new DomainError(
         ErrorKind.Conflict,
@@ -90,5 +94,5 @@ internal static class StatusErrors
         Details: new Dictionary<string, object?> { ["current_status"] = current }).AsException();
 
     public static DomainException TooLong(string field, int most) =>
-        DomainError.Invalid(field, string.Create(CultureInfo.InvariantCulture, $"{field} has at most {most} characters"));
+        DomainError.Invalid(field, $"{field} has at most {most} characters");
 }

@@ -83,7 +83,7 @@ public sealed partial class RegisterStatusWebhook(DbWriter writer, WebhookTarget
 
         if (names.Count > MostStatuses)
         {
-            throw DomainError.Invalid("status_filters", string.Create(CultureInfo.InvariantCulture, $"at most {MostStatuses} statuses may be named"));
+            throw DomainError.Invalid("status_filters", $"at most {MostStatuses} statuses may be named");
         }
 
         var wrong = names.FirstOrDefault(n => n is null || !StatusPattern().IsMatch(n));

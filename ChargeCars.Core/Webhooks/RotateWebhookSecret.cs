@@ -27,7 +27,7 @@ public sealed class RotateWebhookSecret(DbWriter writer, ISecretProtector secret
         WebhookErrors.CheckSecret(secret);
         if (keepHours is < 0 or > MostHours)
         {
-            throw DomainError.Invalid("keep_previous_hours", string.Create(CultureInfo.InvariantCulture, $"must be between 0 and {MostHours}"));
+            throw DomainError.Invalid("keep_previous_hours", $"must be between 0 and {MostHours}");
         }
 
         var sealedSecret = secrets.Protect(secret!);

@@ -5,7 +5,7 @@ namespace ChargeCars.Core.Webhooks;
 /// <summary>What webhooks refuse.</summary>
 internal static class WebhookErrors
 {
-    public static DomainException BadUrl(string reason) => DomainError.Invalid("url", reason);
+    public static DomainException BadUrl(Sentence reason) => DomainError.Invalid("url", reason);
 
     public static DomainException UnknownEvent(string name, IReadOnlyList<string> known) =>
         DomainError.Invalid("events", $"'{name}' is not an event; known are {string.Join(", ", known)}");

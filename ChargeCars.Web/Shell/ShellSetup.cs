@@ -34,6 +34,7 @@ public static class ShellSetup
         services.AddScoped<ShellState>();
         services.AddScoped<ISearchProvider, PageSearch>();
         services.AddSingleton(new RefusalTexts(typeof(UiTexts)));
+        services.AddSingleton(new RefusalTexts(typeof(SentenceTexts)));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ChargeCars.Core.Common;
 using Microsoft.Extensions.Localization;
@@ -23,19 +24,29 @@ public sealed partial class Problems(IEnumerable<RefusalTexts> sources, IStringL
         return new Problem(reference, texts["Broken"], IsRefusal: false);
     }
 
-    private string TextOf(DomainError error)
+    private string TextOf(DomainError error) =>
+        error.Sentence is { } sentence && Said(sentence, error.Field) is { } said ? said
+        : Find(error.Code) is { } text ? WithDetails(text, error)
+        : error.Message;
+
+    // A sentence that is filled into another one is said in the same language.
+    private string? Said(Sentence sentence, string? field)
     {
-        foreach (var source in sources)
+        if (Find(sentence.Key) is not { } text)
         {
-            var found = localizers.Create(source.Texts)[error.Code];
-            if (!found.ResourceNotFound)
-            {
-                return WithDetails(found.Value, error);
-            }
+            return null;
         }
 
-        return error.Message;
+        var values = sentence.Values.Select(v => v is Sentence part ? Said(part, field) ?? part.ToString() : v).ToArray();
+        return string.Format(CultureInfo.CurrentCulture, text.Replace("{field}", Label(field), StringComparison.Ordinal), values);
     }
+
+    // customer.name and lines[3].sku are labelled as name and sku are, wherever they stand
+    private string Label(string? field) =>
+        Find($"field:{field?[(field.LastIndexOf('.') + 1)..]}") ?? texts["ThisField"];
+
+    private string? Find(string key) =>
+        sources.Select(s => localizers.Create(s.Texts)[key]).FirstOrDefault(t => !t.ResourceNotFound)?.Value;
 
     // Texts name details as the refusal does: "The step {to} is not open from {from}."
     private static string WithDetails(string text, DomainError error)
@@ -47,7 +58,7 @@ public sealed partial class Problems(IEnumerable<RefusalTexts> sources, IStringL
 
         foreach (var (name, value) in error.Details)
         {
-            var words = value is IEnumerable<string> many ? string.Join(", ", many) : Convert.ToString(value, System.Globalization.CultureInfo.CurrentCulture);
+            var words = value is IEnumerable<string> many ? string.Join(", ", many) : Convert.ToString(value, CultureInfo.CurrentCulture);
             text = text.Replace($"{{{name}}}", words, StringComparison.Ordinal);
         }
 

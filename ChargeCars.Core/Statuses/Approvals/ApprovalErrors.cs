@@ -52,18 +52,21 @@ internal static class ApprovalErrors
         "Those who decide heard of it just now",
         Details: new Dictionary<string, object?> { ["again_at"] = again }).AsException();
 
-    public static DomainException RoleNeeded(string role) => new DomainError(
-        ErrorKind.Forbidden,
-        "PERMISSION_DENIED",
-        $"Whoever holds the role '{role}' decides on this",
-        Details: new Dictionary<string, object?> { ["approval_role"] = role }).AsException();
+    public static DomainException RoleNeeded(string role)
+    {
+        Sentence message = $"Whoever holds the role '{role}' decides on this";
+        return new DomainError(
+            ErrorKind.Forbidden,
+            "PERMISSION_DENIED",
+            message.ToString(),
+            Details: new Dictionary<string, object?> { ["approval_role"] = role }) { Sentence = message }.AsException();
+    }
 
-    public static DomainException CannotTakeOver(string why) => new DomainError(
-        ErrorKind.Invalid,
-        "VALIDATION_ERROR",
-        "Only somebody who may decide on this can take it over",
-        "delegate_to",
-        new Dictionary<string, object?> { ["field"] = "delegate_to", ["reason"] = "Only somebody who may decide on this can take it over", ["why"] = why }).AsException();
+    public static DomainException CannotTakeOver(string why)
+    {
+        var error = DomainError.Invalid("delegate_to", "Only somebody who may decide on this can take it over").Error;
+        return (error with { Details = new Dictionary<string, object?>(error.Details!) { ["why"] = why } }).AsException();
+    }
 
     public static DomainException Delegated() =>
         new DomainError(ErrorKind.Forbidden, "APPROVAL_DELEGATED", "The request was handed to somebody else; take it back before you decide").AsException();

@@ -5,7 +5,7 @@ namespace ChargeCars.Core.Statuses.Rules;
 /// <summary>Something in a rule that its fields do not allow.</summary>
 /// <param name="Path">Where, e.g. <c>conditions.all[1].op</c>.</param>
 /// <param name="Reason">One English sentence.</param>
-public sealed record RuleProblem(string Path, string Reason);
+public sealed record RuleProblem(string Path, Sentence Reason);
 
 /// <summary>The facts that the rules of one place may ask about.</summary>
 public sealed class RuleFields
@@ -67,23 +67,38 @@ public sealed class RuleFields
         return null;
     }
 
-    private static string? Problem(RuleField field, RuleOperator op, RuleValue value)
+    private static Sentence? Problem(RuleField field, RuleOperator op, RuleValue value)
     {
-        if (op is RuleOperator.OlderThan or RuleOperator.Within)
+        Sentence? reason = null;
+        switch (field.Kind)
         {
-            return value.Span is null ? "A time span is written as a number and d, h or m, such as 3d, and is at most ten years" : null;
+            case var _ when op is RuleOperator.OlderThan or RuleOperator.Within:
+                if (value.Span is null)
+                {
+                    reason = "A time span is written as a number and d, h or m, such as 3d, and is at most ten years";
+                }
+
+                break;
+            case RuleFieldKind.Text or RuleFieldKind.Texts when string.IsNullOrWhiteSpace(value.Text):
+                reason = $"'{field.Name}' is compared with a text";
+                break;
+            case RuleFieldKind.Text or RuleFieldKind.Texts when field.Allowed is { } allowed && op is not RuleOperator.Contains && !allowed.Contains(value.Text!):
+                reason = $"'{value.Text}' is none of {string.Join(", ", allowed)}";
+                break;
+            case RuleFieldKind.Number or RuleFieldKind.Money when value.Number is null:
+                reason = $"'{field.Name}' is compared with a number";
+                break;
+            case RuleFieldKind.Boolean when value.Boolean is null:
+                reason = $"'{field.Name}' is compared with true or false";
+                break;
+            case RuleFieldKind.Date when value.Day is null:
+                reason = $"'{field.Name}' is compared with a day, written yyyy-MM-dd";
+                break;
+            case RuleFieldKind.Moment when value.Moment is null:
+                reason = $"'{field.Name}' is compared with a moment, written as ISO 8601 with Z or an offset";
+                break;
         }
 
-        return field.Kind switch
-        {
-            RuleFieldKind.Text or RuleFieldKind.Texts when string.IsNullOrWhiteSpace(value.Text) => $"'{field.Name}' is compared with a text",
-            RuleFieldKind.Text or RuleFieldKind.Texts when field.Allowed is { } allowed && op is not RuleOperator.Contains && !allowed.Contains(value.Text!) =>
-                $"'{value.Text}' is none of {string.Join(", ", allowed)}",
-            RuleFieldKind.Number or RuleFieldKind.Money when value.Number is null => $"'{field.Name}' is compared with a number",
-            RuleFieldKind.Boolean when value.Boolean is null => $"'{field.Name}' is compared with true or false",
-            RuleFieldKind.Date when value.Day is null => $"'{field.Name}' is compared with a day, written yyyy-MM-dd",
-            RuleFieldKind.Moment when value.Moment is null => $"'{field.Name}' is compared with a moment, written as ISO 8601 with Z or an offset",
-            _ => null,
-        };
+        return reason;
     }
 }

@@ -15,7 +15,7 @@ internal static class RuleJson
     {
         if (json.Length > RuleSet.LongestJson)
         {
-            throw Wrong(path, string.Create(CultureInfo.InvariantCulture, $"has at most {RuleSet.LongestJson} characters"));
+            throw Wrong(path, $"has at most {RuleSet.LongestJson} characters");
         }
 
         try
@@ -52,13 +52,13 @@ internal static class RuleJson
 
         if (element.GetArrayLength() > RuleSet.MostItems)
         {
-            throw Wrong(path, string.Create(CultureInfo.InvariantCulture, $"has at most {RuleSet.MostItems} values"));
+            throw Wrong(path, $"has at most {RuleSet.MostItems} values");
         }
 
         return RuleValue.Of([.. element.EnumerateArray().Select(e => Single(e, path))]);
     }
 
-    internal static DomainException Wrong(string path, string what) => DomainError.Invalid(path, $"{path} {what}");
+    internal static DomainException Wrong(string path, Sentence what) => DomainError.Invalid(path, $"{path} {what}");
 
     private static RuleGroup Group(JsonElement element, string path, int depth, ref int leaves)
     {
@@ -71,7 +71,7 @@ internal static class RuleJson
 
         if (depth > RuleSet.DeepestGroups)
         {
-            throw Wrong(path, string.Create(CultureInfo.InvariantCulture, $"lies too deep: groups go {RuleSet.DeepestGroups} deep"));
+            throw Wrong(path, $"lies too deep: groups go {RuleSet.DeepestGroups} deep");
         }
 
         var group = new RuleGroup(member.Name == "all", []);
@@ -94,7 +94,7 @@ internal static class RuleJson
                 nodes.Add(Leaf(part, at));
                 if (++leaves > RuleSet.MostLeaves)
                 {
-                    throw Wrong(at, string.Create(CultureInfo.InvariantCulture, $"is one too many: a rule has at most {RuleSet.MostLeaves} comparisons"));
+                    throw Wrong(at, $"is one too many: a rule has at most {RuleSet.MostLeaves} comparisons");
                 }
             }
             else
@@ -136,17 +136,17 @@ internal static class RuleJson
 
         if (RuleOperators.Find(word ?? "") is not { } op)
         {
-            throw Wrong($"{path}.op", word is null ? "is missing" : $"knows no '{word}'");
+            throw word is null ? Wrong($"{path}.op", "is missing") : Wrong($"{path}.op", $"knows no '{word}'");
         }
 
         if (op.TakesValue() != value is not null)
         {
-            throw Wrong($"{path}.value", op.TakesValue() ? "is missing" : $"does not go with {word}");
+            throw op.TakesValue() ? Wrong($"{path}.value", "is missing") : Wrong($"{path}.value", $"does not go with {word}");
         }
 
         if (value is not null && op.TakesList() != value.Items is not null)
         {
-            throw Wrong($"{path}.value", op.TakesList() ? "is a list" : "is no list");
+            throw op.TakesList() ? Wrong($"{path}.value", "is a list") : Wrong($"{path}.value", "is no list");
         }
 
         return op is RuleOperator.Between && value!.Items!.Count != 2 ? throw Wrong($"{path}.value", "is a list of the lowest and the highest") : new RuleLeaf(field, op, value);
@@ -162,7 +162,7 @@ internal static class RuleJson
         var text = element.GetString()!;
         if (text.Length > RuleSet.LongestText)
         {
-            throw Wrong(path, string.Create(CultureInfo.InvariantCulture, $"has at most {RuleSet.LongestText} characters"));
+            throw Wrong(path, $"has at most {RuleSet.LongestText} characters");
         }
 
         return text.Any(char.IsControl) ? throw Wrong(path, "has no control characters") : text;

@@ -16,7 +16,7 @@ internal sealed class ChoiceChecks(SketchFindings found)
         var conditions = found.Sketch.Conditions;
         if (WorkflowChoice.Fields.Problems(conditions, "conditions").FirstOrDefault() is { } problem)
         {
-            found.Error(FindingCodes.BadConditions, null, null, null, problem.Path, problem.Reason);
+            found.Error(FindingCodes.BadConditions, null, null, null, problem.Path, problem.Reason.ToString());
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed class JsonFields
     {
         null => null,
         { ValueKind: JsonValueKind.String } value when Read(value, name) is var text && text.Length <= most && !text.Contains('\0') => text,
-        _ => throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"This is a text of at most {most} characters")),
+        _ => throw Wrong(name, $"This is a text of at most {most} characters"),
     };
 
     public int Number(string name) => OptionalNumber(name) ?? throw Wrong(name, "This is missing");
@@ -84,7 +84,7 @@ internal sealed class JsonFields
     public IReadOnlyList<string> Words(string name, int most, int longest) =>
         [.. List(name, most).Select((e, i) => e.ValueKind is JsonValueKind.String && Read(e, name) is var text && text.Length <= longest && !text.Contains('\0') && !text.Contains(' ')
             ? text
-            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), string.Create(CultureInfo.InvariantCulture, $"This is a word of at most {longest} characters")))];
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), $"This is a word of at most {longest} characters"))];
 
     /// <summary>The objects of a list; empty when it is missing.</summary>
     public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonFields, T> read) => [.. List(name, most).Select((e, i) => Object(e, string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), read))];
@@ -107,7 +107,7 @@ internal sealed class JsonFields
     public static string WordOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
-    public DomainException Wrong(string name, string reason) => DomainError.Invalid(PathOf(name), reason);
+    public DomainException Wrong(string name, Sentence reason) => DomainError.Invalid(PathOf(name), reason);
 
     private T Object<T>(JsonElement element, string name, Func<JsonFields, T> read)
     {
@@ -121,7 +121,7 @@ internal sealed class JsonFields
     {
         null => [],
         { ValueKind: JsonValueKind.Array } value when value.GetArrayLength() <= most => [.. value.EnumerateArray()],
-        _ => throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"This is a list of at most {most}")),
+        _ => throw Wrong(name, $"This is a list of at most {most}"),
     };
 
     /// <summary>Half a surrogate pair is no text.</summary>

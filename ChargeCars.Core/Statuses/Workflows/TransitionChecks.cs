@@ -75,7 +75,7 @@ internal sealed partial class TransitionChecks(SketchFindings found)
 
         if (found.Context.GuardFields.Problems(arrow.Guard, "guard").FirstOrDefault() is { } problem)
         {
-            found.Error(FindingCodes.BadGuard, arrow.From, arrow.To, null, problem.Path, problem.Reason);
+            found.Error(FindingCodes.BadGuard, arrow.From, arrow.To, null, problem.Path, problem.Reason.ToString());
         }
         else if (rules.NeverHolds(arrow.Guard))
         {

@@ -243,7 +243,7 @@ public sealed class WorkflowDrafts(DbWriter writer, CheckWorkflow check)
                 "VALIDATION_ERROR",
                 problems[0].Sentence,
                 "sketch",
-                new Dictionary<string, object?> { ["field"] = "sketch", ["reason"] = problems[0].Sentence, ["findings"] = WorkflowErrors.Details(problems) }).AsException();
+                new Dictionary<string, object?> { ["field"] = "sketch", ["reason"] = problems[0].Sentence, ["findings"] = WorkflowErrors.Details(problems) }) { Sentence = WorkflowErrors.CannotBeKept }.AsException();
         }
     }
 

@@ -5,6 +5,9 @@ namespace ChargeCars.Core.Statuses.Workflows;
 /// <summary>What is refused to whoever draws workflows.</summary>
 internal static class WorkflowErrors
 {
+    /// <summary>What a person reads above the findings, which a screen translates one by one.</summary>
+    public static Sentence CannotBeKept => "The workflow cannot be kept as it is drawn";
+
     /// <param name="by">Who changed it; null when that is not known.</param>
     /// <param name="at">UTC; when.</param>
     /// <param name="revision">The draft's revision now; null when there is no draft any more.</param>
@@ -35,7 +38,7 @@ internal static class WorkflowErrors
         "VALIDATION_ERROR",
         findings[0].Sentence,
         "steps",
-        new Dictionary<string, object?> { ["field"] = "steps", ["reason"] = findings[0].Sentence, ["findings"] = Details(findings) }).AsException();
+        new Dictionary<string, object?> { ["field"] = "steps", ["reason"] = findings[0].Sentence, ["findings"] = Details(findings) }) { Sentence = CannotBeKept }.AsException();
 
     public static DomainException NotFound(long id) => new DomainError(
         ErrorKind.NotFound, "WORKFLOW_NOT_FOUND", "Specified workflow does not exist", Details: new Dictionary<string, object?> { ["workflow_id"] = $"workflow-{id}" }).AsException();

@@ -206,7 +206,7 @@ public sealed partial class CalendarsPage : IDisposable
     private string Refusal(DomainError error)
     {
         var words = L[$"Wrong_{(Weekdays.Contains(error.Field) && error.Field != "week" ? "hours" : error.Field)}"];
-        return words.ResourceNotFound ? error.Message : words;
+        return words.ResourceNotFound ? Problems.Describe(error.AsException()).Text : words;
     }
 
     private async Task DiscardAsync()

@@ -119,7 +119,7 @@ public sealed partial class NewOrderPage
         catch (DomainException e) when (e.Error.Field is { } field)
         {
             var own = L[$"Error_{FieldKey(field)}"];
-            errors[field] = own.ResourceNotFound ? e.Error.Message : own.Value;
+            errors[field] = own.ResourceNotFound ? Problems.Describe(e).Text : own.Value;
             other = L["PleaseMend"];
         }
         catch (DomainException e)

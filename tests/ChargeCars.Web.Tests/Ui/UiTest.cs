@@ -28,6 +28,7 @@ public abstract class UiTest : BunitContext
         Services.AddSingleton<LiveFeed>();
         Services.AddSingleton<Downloads>();
         Services.AddSingleton(new RefusalTexts(typeof(UiTexts)));
+        Services.AddSingleton(new RefusalTexts(typeof(SentenceTexts)));
         Services.AddScoped<Problems>();
         Services.AddScoped<Toasts>();
         Services.AddScoped<Act>();
