@@ -21,6 +21,7 @@ public sealed partial class PartnerFormPage : IDisposable
     private IReadOnlyList<BusinessEntityBrief> companies = [];
     private Problem? problem;
     private string? wrong;
+    private int box;
     private bool loaded;
     private bool busy;
 
@@ -101,6 +102,13 @@ public sealed partial class PartnerFormPage : IDisposable
         {
             form.Name = organization.Name;
         }
+    }
+
+    // what was typed in the box goes with the choice
+    private void ChooseAnother()
+    {
+        box++;
+        Choose(null);
     }
 
     // most are known by the name they write on letters
