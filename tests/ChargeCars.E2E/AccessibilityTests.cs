@@ -23,7 +23,7 @@ public sealed class AccessibilityTests
 
     private static readonly string AxeScript = Path.Combine(AppProcess.Repository, "ChargeCars.Web", "node_modules", "axe-core", "axe.min.js");
 
-    private static readonly string[] Forms = ["/orders/new", "/settings/users/new", "/settings/calendars/new", "/settings/webhooks/new", "/locations/new", "/new-charge-point", "/partners/new"];
+    private static readonly string[] Forms = ["/orders/new", "/settings/users/new", "/settings/technicians/new", "/settings/articles/new", "/settings/calendars/new", "/settings/webhooks/new", "/locations/new", "/new-charge-point", "/partners/new"];
 
     // made on the server alone: nothing to wait for
     private static readonly string[] Plain = ["/account/manage", "/api-docs"];
