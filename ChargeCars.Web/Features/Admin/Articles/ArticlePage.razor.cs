@@ -65,7 +65,7 @@ public sealed partial class ArticlePage : IDisposable
             canEdit = MayEdit(actor);
             if (Id is null && !canEdit)
             {
-                throw DomainError.Forbidden("Only an administrator of all companies makes articles");
+                throw DomainError.Forbidden("Only who works for all companies makes and changes articles");
             }
 
             saved = Id is { } id ? await Queries.ReadAsync(actor, id, gone.Token) : null;
