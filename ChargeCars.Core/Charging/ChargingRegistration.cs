@@ -29,6 +29,10 @@ public static class ChargingRegistration
         services.AddSingleton<ChangeStation>();
         services.AddSingleton<EditLocations>();
         services.AddSingleton<LocationQueries>();
+        services.AddSingleton<EditTags>();
+        services.AddSingleton<TagQueries>();
+        services.AddSingleton<EditTariffs>();
+        services.AddSingleton<TariffQueries>();
         services.AddSingleton<SendCommand>();
         services.AddSingleton<CommandLog>();
         services.AddSingleton<ChargerDirectory>();

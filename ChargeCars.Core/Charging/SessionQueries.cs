@@ -17,6 +17,9 @@ public sealed record SessionFilter
     /// <summary>On this station.</summary>
     public string? StationId { get; init; }
 
+    /// <summary>Public id of a tag: begun with it.</summary>
+    public Guid? TagId { get; init; }
+
     /// <summary>Only those with a remark.</summary>
     public bool Flagged { get; init; }
 
@@ -116,6 +119,16 @@ public sealed class SessionQueries(IDbContextFactory<AppDb> dbs)
         if (filter.Running is { } running)
         {
             sessions = running ? sessions.Where(s => s.State == SessionState.Active) : sessions.Where(s => s.State != SessionState.Active);
+        }
+
+        if (filter.TagId is { } tagId)
+        {
+            if (await db.Tags.Where(t => t.PublicId == tagId).Select(t => t.IdTag).SingleOrDefaultAsync(ct) is not { } idTag)
+            {
+                return page.OfNothing<SessionRow>();
+            }
+
+            sessions = sessions.Where(s => s.IdTag == idTag);
         }
 
         if (filter.Flagged)

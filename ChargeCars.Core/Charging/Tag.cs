@@ -7,6 +7,15 @@ namespace ChargeCars.Core.Charging;
 /// <summary>A card, key fob or app token that may start sessions.</summary>
 public sealed class Tag : IAudited
 {
+    /// <summary>The most characters that a station which talks OCPP 2.x can present.</summary>
+    public const int MostCharacters = 36;
+
+    /// <summary>The most characters that a station which talks OCPP 1.6 can present.</summary>
+    public const int MostCharactersIn16 = 20;
+
+    /// <summary>The most characters of a note.</summary>
+    public const int MostOfNote = 500;
+
     /// <summary>Database key.</summary>
     public long Id { get; internal set; }
 
@@ -21,6 +30,7 @@ public sealed class Tag : IAudited
     }
 
     /// <summary>What it is found by: tags are compared without case.</summary>
+    [Secret]
     public string Key { get; private set; } = "";
 
     /// <summary>The driver.</summary>
@@ -54,56 +64,15 @@ public sealed class Tag : IAudited
     public static string KeyOf(string idTag) => idTag.Trim().ToUpperInvariant();
 }
 
-/// <summary>What a session costs: cents per kWh and per hour, within a part of the day (S3's payment plan).</summary>
-public sealed class Tariff : IAudited
-{
-    /// <summary>Database key.</summary>
-    public long Id { get; internal set; }
-
-    /// <inheritdoc/>
-    public Guid PublicId { get; init; } = Guid.CreateVersion7();
-
-    /// <summary>S3's plan id, e.g. standard.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>Name on screen.</summary>
-    public required string Description { get; set; }
-
-    /// <summary>Cents per kWh.</summary>
-    public int PricePerKwh { get; set; }
-
-    /// <summary>Cents per hour.</summary>
-    public int PricePerHour { get; set; }
-
-    /// <summary>First minute of the day, Europe/Amsterdam.</summary>
-    public TimeOnly StartTime { get; set; }
-
-    /// <summary>Last minute of the day.</summary>
-    public TimeOnly EndTime { get; set; } = new(23, 59);
-
-    /// <summary>Taken when a driver has no plan of their own.</summary>
-    public bool IsDefault { get; set; }
-
-    /// <summary>May be used.</summary>
-    public bool IsActive { get; set; } = true;
-}
-
-internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>, IEntityTypeConfiguration<Tariff>
+internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
 {
     public void Configure(EntityTypeBuilder<Tag> tag)
     {
-        tag.Property(t => t.IdTag).HasMaxLength(36);
+        tag.Property(t => t.IdTag).HasMaxLength(Tag.MostCharacters);
         tag.Property(t => t.Source).HasMaxLength(20);
-        tag.Property(t => t.Note).HasMaxLength(500);
-        tag.Property(t => t.Key).HasMaxLength(36);
+        tag.Property(t => t.Note).HasMaxLength(Tag.MostOfNote);
+        tag.Property(t => t.Key).HasMaxLength(Tag.MostCharacters);
         tag.HasIndex(t => t.Key).IsUnique();
         tag.HasIndex(t => t.UserId);
-    }
-
-    public void Configure(EntityTypeBuilder<Tariff> tariff)
-    {
-        tariff.Property(t => t.Code).HasMaxLength(60);
-        tariff.Property(t => t.Description).HasMaxLength(200);
-        tariff.HasIndex(t => t.Code).IsUnique();
     }
 }

@@ -19,7 +19,7 @@ internal static class Tariffs
     {
         var time = TimeOnly.FromDateTime(Amsterdam.Local(at).DateTime);
         return candidates.Find(t => t.Code == plan)
-            ?? candidates.Find(t => time >= t.StartTime && new TimeOnly(time.Hour, time.Minute) <= t.EndTime)
+            ?? candidates.Find(t => t.Covers(time))
             ?? candidates.FirstOrDefault();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,8 @@ internal static class AuditSubjects
         "approval_deputy" => from x in db.ApprovalDeputies where ids.Contains(x.PublicId) join u in db.Users on x.UserId equals u.Id select new Row { Id = x.PublicId, Kind = "approval_deputy", Number = x.Id, Name = u.DisplayName },
         "charge_point" => db.ChargePoints.Where(p => ids.Contains(p.PublicId)).Select(p => new Row { Id = p.PublicId, Kind = "charge_point", Key = p.StationId, Name = p.StationId }),
         "charging_location" => db.ChargingLocations.Where(l => ids.Contains(l.PublicId)).Select(l => new Row { Id = l.PublicId, Kind = "charging_location", Key = l.Code, Name = l.Name }),
+        "tag" => db.Tags.Where(t => ids.Contains(t.PublicId)).Select(t => new Row { Id = t.PublicId, Kind = "tag", Key = t.PublicId.ToString(), Name = MaskedTag.Of(t.IdTag) }),
+        "tariff" => db.Tariffs.Where(t => ids.Contains(t.PublicId)).Select(t => new Row { Id = t.PublicId, Kind = "tariff", Key = t.PublicId.ToString(), Name = t.Code }),
         "partner" => db.Partners.Where(p => ids.Contains(p.PublicId)).Select(p => new Row { Id = p.PublicId, Kind = "partner", Key = p.PublicId.ToString(), Name = p.Name }),
         "partner_api_key" => from x in db.PartnerApiKeys where ids.Contains(x.PublicId) join p in db.Partners on x.PartnerId equals p.Id select new Row { Id = x.PublicId, Kind = "partner", Key = p.PublicId.ToString(), Name = p.Name },
         "partner_sku" => from x in db.PartnerSkus where ids.Contains(x.PublicId) join p in db.Partners on x.PartnerId equals p.Id select new Row { Id = x.PublicId, Kind = "partner", Key = p.PublicId.ToString(), Name = p.Name },

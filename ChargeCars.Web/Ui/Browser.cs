@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace ChargeCars.Web.Ui;
@@ -33,20 +34,25 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     public async Task KeepDraftAsync(string key, string text, CancellationToken ct) => await ui.CallAsync("keepText", ct, key, text);
 
     /// <summary>What <see cref="KeepDraftAsync"/> kept; empty when nothing.</summary>
-    public async Task<string> KeptDraftAsync(string key, CancellationToken ct)
+    public Task<string> KeptDraftAsync(string key, CancellationToken ct) => WholeAsync("keptText", key, int.MaxValue, ct);
+
+    /// <summary>What stands in a text field that may hold more than a circuit takes in one message; cut off somewhere after <paramref name="most"/> characters.</summary>
+    public Task<string> TypedAsync(ElementReference field, int most, CancellationToken ct) => WholeAsync("typedText", field, most, ct);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ui.DisposeAsync();
+
+    private async Task<string> WholeAsync(string function, object of, int most, CancellationToken ct)
     {
         var text = new StringBuilder();
         while (true)
         {
-            var piece = await ui.GetAsync<string?>("keptText", ct, key, text.Length, Piece) ?? "";
+            var piece = await ui.GetAsync<string?>(function, ct, of, text.Length, Piece) ?? "";
             text.Append(piece);
-            if (piece.Length < Piece)
+            if (piece.Length < Piece || text.Length > most)
             {
                 return text.ToString();
             }
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ui.DisposeAsync();
 }

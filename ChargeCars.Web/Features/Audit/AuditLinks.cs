@@ -18,6 +18,8 @@ internal static class AuditLinks
         "charge_point" => $"/charge-points/{Uri.EscapeDataString(about.Key)}",
         "partner" => $"/partners/{about.Key}",
         "technician" => $"/settings/technicians/{about.Key}",
+        "tag" => $"/tags/{about.Key}",
+        "tariff" => $"/settings/tariffs/{about.Key}",
         "article" => $"/settings/articles/{about.Key}",
         "user" => $"/settings/users/{about.Key}",
         "workflow" => $"/settings/workflows/{about.Key}",

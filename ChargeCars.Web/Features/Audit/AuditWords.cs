@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ChargeCars.Core.Charging;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Data;
 using ChargeCars.Web.Ui;
@@ -68,6 +69,7 @@ internal sealed partial class AuditWords(IStringLocalizer<AuditTexts> words)
             "Source" or "OrderType" or "StatusCategory" => Known($"{member}_{text}") ?? Spoken(text),
             "Category" => Known("Hold_" + text) ?? Spoken(text),
             "EntityType" => Type(text),
+            "IdTag" => MaskedTag.Of(text),
             "Region" => Known("Region_" + text) ?? text,
             "Kind" => Known("ArticleKind_" + text) ?? text,
             _ => text,

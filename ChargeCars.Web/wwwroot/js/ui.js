@@ -36,4 +36,9 @@ export function setCookie(name, value) {
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 }
 
+/** A piece of what stands in a field: a circuit takes no long messages. */
+export function typedText(field, from, count) {
+  return field.value.slice(from, from + count);
+}
+
 export { clearDraft, keepText, keptText } from "./drafts.js";

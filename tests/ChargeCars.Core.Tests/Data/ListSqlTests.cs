@@ -44,12 +44,16 @@ public sealed class ListSqlTests
             .. from sort in Enum.GetValues<TechnicianSort>() from down in BothWays let filter = new TechnicianFilter("an", "north", true, sort, down)
                select Page(TechnicianQueries.Rows(db, TechnicianQueries.Matching(db, filter), EditTechnicians.ToCome(VisitQueries.Seen(db, actor), now), filter)),
             .. from sort in Enum.GetValues<ArticleSort>() from down in BothWays select Page(ArticleQueries.Rows(db, new ArticleFilter("ka", ArticleKind.Material, true, sort, down))),
+            .. from sort in Enum.GetValues<TagSort>() from down in BothWays from state in Enum.GetValues<TagState>() let filter = new TagFilter("a81f", state, true, sort, down)
+               select Page(TagQueries.Rows(db, TagQueries.Matching(db, filter, true, now), filter, now)),
+            .. from sort in Enum.GetValues<TariffSort>() from down in BothWays select Page(TariffQueries.Rows(db, new TariffFilter("st", true, sort, down))),
             Page(PartnerQueries.Skus(db, db.Partners, "wall")),
             Page(MessageQueries.Found(db.OutgoingMessages, "a@", []).OrderBy(m => m.Id)),
             Page(MessageQueries.Found(db.OutgoingMessages, "x", [new NumberedRecord(EntityTypes.Order, 1, Guid.Empty)]).OrderBy(m => m.Id)),
         ];
         string[] lookups =
         [
+            TagQueries.Drivers(db, "an").ToQueryString(),
             TechnicianQueries.WithoutAccount(db, 5).ToQueryString(),
             TechnicianQueries.AccountOf(db, 5).ToQueryString(),
             VisitQueries.Ever(db).ToQueryString(),

@@ -1,0 +1,4 @@
+namespace ChargeCars.Web.Features.Charging.Tags;
+
+/// <summary>Names the texts of the tags' pages.</summary>
+public sealed class TagTexts;
