@@ -13,7 +13,7 @@ namespace ChargeCars.Ocpp.Central;
 /// <summary>Takes commands from their rows to the sockets of their stations, and the answers back.</summary>
 internal sealed partial class CommandRouter(LiveFeed live, StationRegistry registry, CommandLog commands, ChargingSettings settings, ILogger<CommandRouter> logger) : BackgroundService, ICommandWatch
 {
-    private readonly List<IDisposable> listening = [];
+    private IDisposable[] listening = [];
     private readonly Channel<Func<CancellationToken, Task>> work = Channel.CreateUnbounded<Func<CancellationToken, Task>>(new UnboundedChannelOptions { SingleReader = true });
 
     public void OnSent(CommandToSend command) => work.Writer.TryWrite(ct => commands.SentAsync(command.Id, ct));
@@ -27,15 +27,22 @@ internal sealed partial class CommandRouter(LiveFeed live, StationRegistry regis
     /// <summary>Listens from here on. <see cref="ExecuteAsync"/> only begins once the thread pool has a thread for it: what came before would be missed.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        listening.Add(live.Subscribe(SendCommand.Topic, e => work.Writer.TryWrite(ct => SendAsync(e.Id, ct))));
-        listening.Add(live.Subscribe(ChangeStation.DismissedTopic, e => work.Writer.TryWrite(_ => DismissAsync(e.Id))));
+        listening =
+        [
+            live.Subscribe(SendCommand.Topic, e => work.Writer.TryWrite(ct => SendAsync(e.Id, ct))),
+            live.Subscribe(ChangeStation.DismissedTopic, e => work.Writer.TryWrite(_ => DismissAsync(e.Id))),
+        ];
         return base.StartAsync(cancellationToken);
     }
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        listening.ForEach(l => l.Dispose());
-        listening.Clear();
+        // a host that is disposed while it stops asks twice at once
+        foreach (var subscription in Interlocked.Exchange(ref listening, []))
+        {
+            subscription.Dispose();
+        }
+
         return base.StopAsync(cancellationToken);
     }
 
