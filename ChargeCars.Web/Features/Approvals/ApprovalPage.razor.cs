@@ -11,10 +11,10 @@ namespace ChargeCars.Web.Features.Approvals;
 /// <summary>One request: before and after, why, how the same was answered before, and what happens if yes and if no.</summary>
 public sealed partial class ApprovalPage
 {
+    private readonly Once once = new();
     private ApprovalDetails? found;
     private Problem? problem;
     private Guid? me;
-    private bool busy;
 
     /// <summary>Public id or database key.</summary>
     [Parameter]
@@ -87,11 +87,9 @@ public sealed partial class ApprovalPage
 
     private Task WithdrawAsync() => DoAsync(by => Withdraw.WithdrawAsync(by, Row!.Id, Gone), L["WithdrawnDone"]);
 
-    private async Task DoAsync(Func<Actor, Task> work, string done)
+    private Task DoAsync(Func<Actor, Task> work, string done) => once.RunAsync(async () =>
     {
-        busy = true;
         await Act.RunAsync(async () => await work(await Person.GetAsync(Gone)), done);
-        busy = false;
         await LoadAsync();
-    }
+    });
 }

@@ -32,7 +32,7 @@ public sealed partial class CalendarsPage : IDisposable
     private CancellationTokenSource? asking;
     private IrreversibleDialog? delete;
     private ImpactDrawer? moved;
-    private bool busy;
+    private readonly Once once = new();
 
     /// <summary>Public id of the calendar, or "new"; the default one without it.</summary>
     [Parameter]
@@ -215,9 +215,8 @@ public sealed partial class CalendarsPage : IDisposable
         await LoadAsync();
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => once.RunAsync(async () =>
     {
-        busy = true;
         var (draft, running) = (form!.Draft(), form.Running);
         SavedCalendar? done = null;
         await Act.RunAsync(
@@ -229,7 +228,6 @@ public sealed partial class CalendarsPage : IDisposable
                     : await Edit.CreateAsync(actor, draft, running, CancellationToken.None);
             },
             L[running is RunningClocks.Keep ? "SavedForLater" : "Saved"]);
-        busy = false;
         if (done is null)
         {
             return;
@@ -244,17 +242,15 @@ public sealed partial class CalendarsPage : IDisposable
         {
             await LoadAsync();
         }
-    }
+    });
 
-    private async Task DeleteAsync()
+    private Task DeleteAsync() => once.RunAsync(async () =>
     {
-        busy = true;
         var deleted = await Act.RunAsync(async () => await Edit.DeleteAsync(await Person.GetAsync(gone.Token), Saved!.Id, CancellationToken.None), L["Deleted"]);
-        busy = false;
         if (deleted)
         {
             await Browser.KeepDraftAsync(DraftKey, "", CancellationToken.None);
             Navigation.NavigateTo("/settings/calendars");
         }
-    }
+    });
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Bunit;
 using ChargeCars.Core.Common;
 using ChargeCars.Core.Statuses;
+using ChargeCars.Web.Shell;
 using ChargeCars.Web.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -96,6 +98,25 @@ public sealed class PartsTests : UiTest
         Assert.Contains("Not accepted: must be at least 1", host.Markup, StringComparison.Ordinal);
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Single(toasts.Shown);
+    }
+
+    [Fact]
+    public void A_refusal_is_said_in_Dutch_with_the_label_of_its_field_and_in_English_to_programs()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Cultures.Dutch;
+        var problems = Services.GetRequiredService<Problems>();
+        (Exception Refused, string English, string Dutch)[] all =
+        [
+            (DomainError.Invalid("companies[2].prefix", "must be 2 to 4 capital letters"), "must be 2 to 4 capital letters", "Voorvoegsel heeft 2 tot 4 hoofdletters."),
+            (DomainError.Invalid("unheard_of", $"{"unheard_of"} may have {40} characters at most"), "unheard_of may have 40 characters at most", "Dit veld heeft ten hoogste 40 tekens."),
+            (DomainError.Invalid("days", $"{new DateOnly(2026, 1, 31):yyyy-MM-dd} is there twice"), "2026-01-31 is there twice", "31 januari 2026 staat er twee keer."),
+            (DomainError.NotFound("The charge point"), "The charge point does not exist", "Het laadpunt bestaat niet, of niet meer."),
+            (DomainError.NotFound($"Charge point {"CP{1}"}"), "Charge point CP{1} does not exist", "Laadpunt CP{1} bestaat niet, of niet meer."),
+            (DomainError.Invalid("url", "has {braces} nobody translated"), "has {braces} nobody translated", "Niet aanvaard: has {braces} nobody translated"),
+        ];
+        Assert.All(all, one => Assert.Equal((one.English, one.Dutch), (one.Refused.Message, problems.Describe(one.Refused).Text)));
+        Assert.Equal(["field", "reason"], ((DomainException)all[0].Refused).Error.Details!.Keys);
+        Assert.Equal(all[0].English, ((DomainException)all[0].Refused).Error.Details!["reason"]);
     }
 
     [Fact]

@@ -50,6 +50,8 @@ public sealed class ApprovalsPageTests : UiTest, IAsyncLifetime
         Services.AddSingleton(Core<ApprovalQueries>());
         Services.AddSingleton(Core<DecideApproval>());
         Services.AddSingleton(Core<HandOnApproval>());
+        Services.AddSingleton(Core<RemindOfApproval>());
+        Services.AddSingleton(Core<WithdrawApproval>());
         Services.AddSingleton(Core<DeputyQueries>());
         Services.AddSingleton(Core<NameDeputy>());
         Services.AddSingleton(Core<BusinessEntityQueries>());
@@ -128,6 +130,19 @@ public sealed class ApprovalsPageTests : UiTest, IAsyncLifetime
         Assert.Equal((deputy.Name, manager.Name), await DecidedAsync(asked));
         await theirs.InvokeAsync(() => Button(theirs, "Hand back").Click());
         theirs.WaitForAssertion(() => Assert.DoesNotContain(manager.Name, theirs.Find(".listside .out").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task A_request_is_withdrawn_once_by_two_clicks()
+    {
+        var twice = new TwoClicks(Services);
+        var asked = await AskAsync();
+        signedIn.SetAuthorized(planner.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, planner.Id.ToString(CultureInfo.InvariantCulture)));
+        var page = Render<ApprovalPage>(p => p.Add(x => x.Id, asked.ToString(CultureInfo.InvariantCulture)));
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), b => b.TextContent.Contains("ithdraw", StringComparison.Ordinal)), Patience);
+        await twice.OnAsync(page, () => page.FindAll("button").Single(b => b.TextContent.Contains("ithdraw", StringComparison.Ordinal)));
+        Assert.Equal(ApprovalState.Withdrawn, await StateAsync(asked));
+        Assert.Null(Assert.Single(Services.GetRequiredService<Toasts>().Shown).Problem);
     }
 
     [Fact]

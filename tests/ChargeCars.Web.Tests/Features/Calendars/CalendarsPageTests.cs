@@ -7,6 +7,7 @@ using ChargeCars.Core.Statuses.Deadlines;
 using ChargeCars.Web.Features.Calendars;
 using ChargeCars.Web.Features.Workflows;
 using ChargeCars.Web.Tests.Features.Workflows;
+using ChargeCars.Web.Tests.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class CalendarsPageTests : DesignerTest
     [Fact]
     public async Task A_draft_outlives_a_reload_its_figure_opens_its_rows_and_running_clocks_may_stay()
     {
+        var twice = new TwoClicks(Services);
         Services.AddSingleton(Core<CalendarQueries>());
         Services.AddSingleton(Core<PreviewCalendar>());
         Services.AddSingleton(Core<EditCalendars>());
@@ -55,7 +57,7 @@ public sealed class CalendarsPageTests : DesignerTest
         again.WaitForAssertion(() => Assert.False(again.Find("footer .btn.primary").HasAttribute("disabled")), Patience);
         Assert.Contains("later steps", again.Find("footer .btn.primary").TextContent, StringComparison.Ordinal);
         Browser.Setup<string?>("keptText", i => (int)i.Arguments[1]! == 0).SetResult("");
-        await again.InvokeAsync(() => again.Find("footer .btn.primary").Click());
+        await twice.OnAsync(again, () => again.Find("footer .btn.primary"));
         again.WaitForAssertion(() => Assert.Contains("may count with the hours", again.Find(".pv").TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal("", Browser.Invocations.Last(i => i.Identifier == "keepText").Arguments[1]);
         Assert.Equal(0, await WorkAsync());

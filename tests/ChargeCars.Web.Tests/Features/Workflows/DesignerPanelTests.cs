@@ -20,6 +20,30 @@ public sealed class DesignerPanelTests : UiTest
 
     private IStringLocalizer<WorkflowsTexts> T => Services.GetRequiredService<IStringLocalizer<WorkflowsTexts>>();
 
+    [Fact]
+    public async Task Two_clicks_publish_once()
+    {
+        var (published, done) = (0, new TaskCompletionSource());
+        var dialog = Render<PublishDialog>(p => p
+            .Add(d => d.Diff, WorkflowDiff.Of(Sketch, Sketch))
+            .Add(d => d.After, Sketch)
+            .Add(d => d.Publish, _ =>
+            {
+                published++;
+                return done.Task;
+            }));
+        await dialog.InvokeAsync(dialog.Instance.Open);
+        var clicks = Task.CompletedTask;
+        await dialog.InvokeAsync(() =>
+        {
+            var button = dialog.Find("footer .primary");
+            clicks = Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new()));
+        });
+        Assert.Equal(1, published);
+        done.SetResult();
+        await clicks;
+    }
+
     [Theory]
     [InlineData("2", "bh", 120, SlaMode.Business)]
     [InlineData("1,5", "eh", 90, SlaMode.Elapsed)]

@@ -1,6 +1,7 @@
 using Bunit;
 using ChargeCars.Core.Statuses.Workflows;
 using ChargeCars.Web.Features.Workflows;
+using ChargeCars.Web.Tests.Ui;
 using Xunit;
 
 namespace ChargeCars.Web.Tests.Features.Workflows;
@@ -16,6 +17,7 @@ public sealed class MigrateDrawerTests : DesignerTest
         var next = SketchEditingTests.Sketch.WithStep("new", SketchEditingTests.Sketch.Step("new")! with { Status = "intake", SlaMinutes = 60 });
         var (number, revision) = await DraftAsync(id, next);
         await Core<PublishWorkflow>().PublishAsync(Anna, id, number, revision, null, Ct);
+        var twice = new TwoClicks(Services);
         var ended = 0;
         var drawer = Render<MigrateDrawer>(p => p.Add(d => d.Ended, () => ended++));
         var view = await Core<WorkflowQueries>().FindAsync(Anna, id, Ct);
@@ -34,7 +36,7 @@ public sealed class MigrateDrawerTests : DesignerTest
 
         // found and clicked in one go: the drawer draws itself anew whenever its job gets further
         // under way nothing else can be begun, and it can be stopped
-        await drawer.InvokeAsync(() => Button(drawer, "Migrate 3").Click());
+        await twice.OnAsync(drawer, () => Button(drawer, "Migrate 3"));
         drawer.WaitForAssertion(() => Assert.NotNull(drawer.Find("[role=progressbar]")), Patience);
         Assert.True(drawer.Find("tbody select").HasAttribute("disabled"));
         Assert.True(Button(drawer, "Migrate 3").HasAttribute("disabled"));
