@@ -49,6 +49,9 @@ public sealed class AuditWordsTests : UiTest
         Assert.Equal("/charge-points/A%2FB", AuditLinks.Page(new AuditSubject("charge_point", "A/B", "A/B")));
         Assert.Equal("/settings/articles/1", AuditLinks.Page(new AuditSubject("article", "1", "ZAPTEC-PRO")));
         Assert.Equal("/settings/technicians/2", AuditLinks.Page(new AuditSubject("technician", "2", "Pim")));
+        Assert.Equal("/tags/3", AuditLinks.Page(new AuditSubject("tag", "3", "··A81F")));
+        Assert.Equal("/settings/tariffs/4", AuditLinks.Page(new AuditSubject("tariff", "4", "standard")));
+        Assert.Equal("Number of the tag: ··A81F", Change("en", """{"IdTag":"04A1B2C3A81F"}""") is var tag ? $"{tag.Member}: {tag.After}" : null);
         Assert.Null(AuditLinks.Page(new AuditSubject("contact", "Femke", "Femke")));
         Assert.Equal("Tariff", words.Record(line with { EntityType = "tariff" }));
     }
