@@ -22,7 +22,7 @@ for project in "${projects[@]}"; do
   echo "== $name"
   # a test that waits for ever must fail, not hang: the lines about long running tests name it
   # PIPESTATUS tells whether the runner itself ended well: a crash prints no totals and must not count as success
-  timeout -k 10 900 "tests/$name/bin/Release/net10.0/$name" -noColor -longRunning 60 2>&1 | tee "$output" | grep -vE '^ *(Discover|Starting|Finished)'
+  timeout -k 10 1800 "tests/$name/bin/Release/net10.0/$name" -noColor -longRunning 60 2>&1 | tee "$output" | grep -vE '^ *(Discover|Starting|Finished)'
   status=${PIPESTATUS[0]}
   totals=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$output" | tail -1)
   if [ -z "$totals" ]; then

@@ -28,6 +28,18 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>A window of its own, signed in as a demo account.</summary>
     public async Task<IPage> SignedInAsync(AppProcess app, string email, string password, bool dark = false, int width = 1440, int height = 900, string culture = "en")
     {
+        var page = await OpenAsync(app, dark, width, height, culture);
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync(email);
+        await page.Locator("input[type=password]").First.FillAsync(password);
+        await page.Locator("form button[type=submit]").First.ClickAsync();
+        await ReadyAsync(page);
+        return page;
+    }
+
+    /// <summary>A window of its own, in which nobody is signed in.</summary>
+    public async Task<IPage> OpenAsync(AppProcess app, bool dark = false, int width = 1440, int height = 900, string culture = "en")
+    {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = app.Url.ToString(),
@@ -36,13 +48,7 @@ public sealed class Browser : IAsyncDisposable
             Locale = culture == "nl" ? "nl-NL" : "en-GB",
         });
         context.SetDefaultTimeout(Patience);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/account/sign-in");
-        await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync(email);
-        await page.Locator("input[type=password]").First.FillAsync(password);
-        await page.Locator("form button[type=submit]").First.ClickAsync();
-        await ReadyAsync(page);
-        return page;
+        return await context.NewPageAsync();
     }
 
     /// <summary>Waits until the page's circuit answers clicks.</summary>
