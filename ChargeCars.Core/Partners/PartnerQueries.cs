@@ -59,7 +59,8 @@ public sealed record PartnerKeyRow(Guid Id, string Prefix, IReadOnlyList<string>
 /// <param name="ArticleSku">Our SKU; null while somebody still has to map it.</param>
 /// <param name="ArticleNameNl">Its name in Dutch.</param>
 /// <param name="ArticleNameEn">Its name in English.</param>
-public sealed record PartnerSkuRow(Guid Id, string Word, string? ArticleSku, string? ArticleNameNl, string? ArticleNameEn);
+/// <param name="IsSold">It means something that is sold now; the lines of other words wait.</param>
+public sealed record PartnerSkuRow(Guid Id, string Word, string? ArticleSku, string? ArticleNameNl, string? ArticleNameEn, bool IsSold);
 
 /// <summary>One partner with the chain above it.</summary>
 /// <param name="Partner">The row it has in the list.</param>
@@ -173,8 +174,8 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
                join s in db.PartnerSkus on p.Id equals s.PartnerId
                from a in db.Articles.Where(a => a.Id == s.ArticleId).DefaultIfEmpty()
                where text == "" || s.ExternalSku.ToLower().Contains(text) || a!.Sku.ToLower().Contains(text) || a.NameNl.ToLower().Contains(text) || a.NameEn.ToLower().Contains(text)
-               orderby s.ArticleId == null ? 0 : 1, s.ExternalSku
-               select new PartnerSkuRow(s.PublicId, s.ExternalSku, a!.Sku, a.NameNl, a.NameEn);
+               orderby a!.IsActive ? 1 : 0, s.ExternalSku
+               select new PartnerSkuRow(s.PublicId, s.ExternalSku, a.Sku, a.NameNl, a.NameEn, a != null && a.IsActive);
 #pragma warning restore CA1304, CA1311, CA1862, CA1307
     }
 
@@ -182,14 +183,14 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
     {
         var partners = Visible(db, actor);
         partners = filter.IsActive is { } active ? partners.Where(p => p.IsActive == active) : partners;
-        return filter.HasUnmapped ? partners.Where(p => db.PartnerSkus.Any(s => s.PartnerId == p.Id && s.ArticleId == null)) : partners;
+        return filter.HasUnmapped ? partners.Where(p => db.PartnerSkus.Any(s => s.PartnerId == p.Id && !db.Articles.Any(a => a.Id == s.ArticleId && a.IsActive))) : partners;
     }
 
     internal static IOrderedQueryable<Partner> Ordered(AppDb db, IQueryable<Partner> partners, PartnerFilter filter) => filter.Sort switch
     {
         PartnerSort.Company => partners.SortBy(p => db.BusinessEntities.Where(e => e.Id == p.BusinessEntityId).Select(e => e.Name).First(), filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
         PartnerSort.LastSeen => partners.SortBy(p => p.LastSeenAt != null, filter.Descending).ThenSortBy(p => p.LastSeenAt, filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        PartnerSort.Unmapped => partners.SortBy(p => db.PartnerSkus.Count(s => s.PartnerId == p.Id && s.ArticleId == null), filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
+        PartnerSort.Unmapped => partners.SortBy(p => db.PartnerSkus.Count(s => s.PartnerId == p.Id && !db.Articles.Any(a => a.Id == s.ArticleId && a.IsActive)), filter.Descending).ThenBy(p => p.Name).ThenBy(p => p.Id),
         _ => partners.SortBy(p => p.Name, filter.Descending).ThenSortBy(p => p.Id, filter.Descending),
     };
 
@@ -221,7 +222,7 @@ public sealed class PartnerQueries(IDbContextFactory<AppDb> dbs, ContactQueries 
             p.IsActive,
             p.LastSeenAt,
             db.PartnerApiKeys.Count(k => k.PartnerId == p.Id && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)),
-            db.PartnerSkus.Count(s => s.PartnerId == p.Id && s.ArticleId == null));
+            db.PartnerSkus.Count(s => s.PartnerId == p.Id && !db.Articles.Any(a => a.Id == s.ArticleId && a.IsActive)));
 
     /// <summary>A partner with its organization.</summary>
     internal sealed record SavedPartner(Partner Partner, Contact Organization, Guid? ParentId);

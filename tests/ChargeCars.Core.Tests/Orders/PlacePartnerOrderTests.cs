@@ -43,6 +43,25 @@ public sealed class PlacePartnerOrderTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_partners_word_for_what_is_no_longer_sold_waits_for_somebody_to_say_what_it_means_now(DatabaseProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        var queries = world.Get<PartnerQueries>();
+        await world.Get<MapPartnerSku>().AddAsync(Planner with { Permissions = new HashSet<string>(Permissions.All) }, PartnerId, "WALLBOX", "ZAPTEC-PRO", Ct);
+        await world.Database.Writer.WriteAsync(Actor.System("test"), async (db, ct) => (await db.Articles.SingleAsync(a => a.Sku == "ZAPTEC-PRO", ct)).IsActive = false, Ct);
+        await world.Get<PlacePartnerOrder>().PlaceAsync(world.PartnerActor(), PartnerId, PartnerSample() with { Products = [new("wallbox", 1)] }, Ct);
+
+        await using var db = await world.ReadAsync();
+        var line = (await db.Orders.Include(o => o.Lines).SingleAsync(Ct)).Lines.Single();
+        Assert.Equal(("WALLBOX", null, 0L), (line.Sku, line.ArticleId, line.Amount.Cents));
+        var word = (await queries.SkusAsync(PartnerId, null, new PageRequest(), Planner with { Permissions = new HashSet<string>(Permissions.All) }, Ct)).Items[0];
+        Assert.Equal(("WALLBOX", "ZAPTEC-PRO", false), (word.Word, word.ArticleSku, word.IsSold));
+        Assert.Equal(1, Assert.Single((await queries.ListAsync(new PartnerFilter(null, HasUnmapped: true), new PageRequest(), Planner, Ct)).Items).UnmappedSkus);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
     public async Task The_same_order_twenty_times_at_once_is_one_order_and_one_number(DatabaseProvider provider)
     {
         await using var world = await CreateAsync(provider);
