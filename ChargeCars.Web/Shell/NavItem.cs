@@ -21,7 +21,7 @@ public enum NavGroup
     /// <summary>Reports.</summary>
     Insight,
 
-    /// <summary>At the foot of the rail, without a head.</summary>
+    /// <summary>Behind one link at the foot of the rail, which unfolds where one of them is open.</summary>
     Settings,
 }
 
@@ -36,6 +36,9 @@ public enum NavGroup
 /// <param name="Title">Key in it.</param>
 public sealed record NavItem(NavGroup Group, int Order, string Href, string Icon, Type Texts, string Title)
 {
+    /// <summary>Key of one line that says what is kept there; for settings.</summary>
+    public string? About { get; init; }
+
     /// <summary>Policy the person must meet to see it; null for everyone who is signed in.</summary>
     public string? Policy { get; init; }
 

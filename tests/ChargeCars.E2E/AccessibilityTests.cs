@@ -23,7 +23,7 @@ public sealed class AccessibilityTests
 
     private static readonly string AxeScript = Path.Combine(AppProcess.Repository, "ChargeCars.Web", "node_modules", "axe-core", "axe.min.js");
 
-    private static readonly string[] Forms = ["/orders/new", "/settings/users/new", "/settings/technicians/new", "/settings/articles/new", "/settings/calendars/new", "/settings/webhooks/new", "/locations/new", "/new-charge-point", "/partners/new"];
+    private static readonly string[] Forms = ["/orders/new", "/settings/users/new", "/settings/technicians/new", "/settings/articles/new", "/settings/calendars/new", "/settings/webhooks/new", "/locations/new", "/new-charge-point", "/partners/new", "/tags/new", "/tags/add-many", "/settings/tariffs/new"];
 
     // made on the server alone: nothing to wait for
     private static readonly string[] Plain = ["/account/manage", "/api-docs"];
@@ -37,8 +37,11 @@ public sealed class AccessibilityTests
         await using var app = await AppProcess.StartAsync("--Demo:VirtualStations", "2");
         await using var browser = await Browser.StartAsync();
         var page = await browser.SignedInAsync(app, "admin@chargecars.example", app.Credentials().GetProperty("admin").GetProperty("password").GetString()!);
-        var menu = await page.Locator("nav.rail a[href]:not([href^='/language'])").EvaluateAllAsync<string[]>(Links);
-        Assert.True(menu.Length > 10, $"The menu has {menu.Length} pages");
+        var rail = await page.Locator("nav.rail a[href]:not([href^='/language'])").EvaluateAllAsync<string[]>(Links);
+        await page.GotoAsync("/settings");
+        await Browser.ReadyAsync(page);
+        string[] menu = [.. rail, .. await page.Locator("a.setcard").EvaluateAllAsync<string[]>(Links)];
+        Assert.True(menu.Length > 22, $"The menu has {menu.Length} pages");
         var axe = await File.ReadAllTextAsync(AxeScript, TestContext.Current.CancellationToken);
         var findings = new ConcurrentQueue<string>();
         var seen = new ConcurrentBag<string>();

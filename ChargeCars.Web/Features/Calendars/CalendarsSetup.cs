@@ -11,5 +11,5 @@ internal static class CalendarsSetup
     public static IServiceCollection AddCalendarPages(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Calendar").Get<CalendarSettings>() ?? new CalendarSettings())
         .AddSingleton(new RefusalTexts(typeof(CalendarTexts)))
-        .AddSingleton(new NavItem(NavGroup.Settings, 30, "/settings/calendars", "calendar", typeof(CalendarTexts), "Calendars") { Policy = Permissions.Administer });
+        .AddSingleton(new NavItem(NavGroup.Settings, 30, "/settings/calendars", "calendar", typeof(CalendarTexts), "Calendars") { About = "CalendarsAbout", Policy = Permissions.Administer });
 }

@@ -9,6 +9,6 @@ internal static class WebhooksSetup
 {
     /// <summary>Adds them to the rail.</summary>
     public static IServiceCollection AddWebhookPages(this IServiceCollection services) => services
-        .AddSingleton(new NavItem(NavGroup.Settings, 40, "/settings/webhooks", "webhook", typeof(WebhooksTexts), "Webhooks") { Policy = Permissions.ManagePartners })
+        .AddSingleton(new NavItem(NavGroup.Settings, 40, "/settings/webhooks", "webhook", typeof(WebhooksTexts), "Webhooks") { About = "WebhooksAbout", Policy = Permissions.ManagePartners })
         .AddSingleton(new RefusalTexts(typeof(WebhooksTexts)));
 }

@@ -9,6 +9,6 @@ internal static class WorkflowsSetup
 {
     /// <summary>Adds them to the rail.</summary>
     public static IServiceCollection AddWorkflowPages(this IServiceCollection services) => services
-        .AddSingleton(new NavItem(NavGroup.Settings, 20, "/settings/workflows", "workflow", typeof(WorkflowsTexts), "Workflows") { Policy = Permissions.Administer })
+        .AddSingleton(new NavItem(NavGroup.Settings, 20, "/settings/workflows", "workflow", typeof(WorkflowsTexts), "Workflows") { About = "WorkflowsAbout", Policy = Permissions.Administer })
         .AddSingleton(new RefusalTexts(typeof(WorkflowsTexts)));
 }

@@ -7,6 +7,7 @@ using ChargeCars.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Xunit;
 
 namespace ChargeCars.Web.Tests.Shell;
@@ -54,6 +55,27 @@ public sealed class ShellTests : UiTest
         Assert.Equal("page", rail.Find("a[href='/orders']").GetAttribute("aria-current"));
         Assert.Equal("1.284", rail.Find("a[href='/orders'] .n").TextContent);
         Assert.Equal("14", rail.Find("a[href='/map'] .n.bad").TextContent);
+    }
+
+    [Fact]
+    public void Settings_are_one_link_that_unfolds_where_one_of_them_is_open_and_a_page_of_all_that_are_allowed()
+    {
+        Services.AddSingleton(new NavItem(NavGroup.Work, 1, "/orders", "orders", typeof(ShellTexts), "Search"));
+        Services.AddSingleton(new NavItem(NavGroup.Settings, 1, "/settings/users", "customers", typeof(ShellTexts), "More") { About = "Keyboard" });
+        Services.AddSingleton(new NavItem(NavGroup.Settings, 2, "/settings/jobs", "jobs", typeof(ShellTexts), "Search") { Policy = "admin" });
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/orders");
+        var rail = Render<Rail>();
+        Assert.Equal(["/", "/orders", "/settings"], Links());
+        navigation.NavigateTo("/settings/users/7");
+        rail.WaitForAssertion(() => Assert.Equal(["/", "/orders", "/settings", "/settings/users"], Links()));
+        Assert.Equal("/settings/users", rail.Find("[aria-current=page]").GetAttribute("href"));
+
+        var page = Render<SettingsPage>();
+        Assert.Equal(["/settings/users"], page.FindAll(".setcard").Select(a => a.GetAttribute("href")));
+        Assert.Equal(Services.GetRequiredService<IStringLocalizer<ShellTexts>>()["Keyboard"].Value, page.Find(".setcard small").TextContent);
+
+        IEnumerable<string?> Links() => rail.FindAll("a").Select(a => a.GetAttribute("href"));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class ArticlesSetup
         .AddSingleton(new RefusalTexts(typeof(ArticleTexts)))
         .AddSingleton(new NavItem(NavGroup.Settings, 15, "/settings/articles", "tag", typeof(ArticleTexts), "Articles")
         {
+            About = "ArticlesAbout",
             Policy = Permissions.SeeMoney,
             NewHref = "/settings/articles/new",
             NewTitle = "NewArticle",

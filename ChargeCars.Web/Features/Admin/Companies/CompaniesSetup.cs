@@ -12,6 +12,7 @@ internal static class CompaniesSetup
         .AddSingleton(new RefusalTexts(typeof(CompanyTexts)))
         .AddSingleton(new NavItem(NavGroup.Settings, 5, "/settings/companies", "building", typeof(CompanyTexts), "Companies")
         {
+            About = "CompaniesAbout",
             Policy = Permissions.Administer,
             NewHref = "/settings/companies/new",
             NewTitle = "NewCompany",

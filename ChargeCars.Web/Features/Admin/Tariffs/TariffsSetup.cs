@@ -12,6 +12,7 @@ internal static class TariffsSetup
         .AddSingleton(new RefusalTexts(typeof(TariffTexts)))
         .AddSingleton(new NavItem(NavGroup.Settings, 16, "/settings/tariffs", "euro", typeof(TariffTexts), "Tariffs")
         {
+            About = "TariffsAbout",
             Policy = Permissions.SeeCharging,
             NewHref = "/settings/tariffs/new",
             NewTitle = "NewTariff",

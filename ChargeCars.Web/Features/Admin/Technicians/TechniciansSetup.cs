@@ -12,6 +12,7 @@ internal static class TechniciansSetup
         .AddSingleton(new RefusalTexts(typeof(TechnicianTexts)))
         .AddSingleton(new NavItem(NavGroup.Settings, 11, "/settings/technicians", "wrench", typeof(TechnicianTexts), "Technicians")
         {
+            About = "TechniciansAbout",
             Policy = Permissions.Administer,
             NewHref = "/settings/technicians/new",
             NewTitle = "NewTechnician",

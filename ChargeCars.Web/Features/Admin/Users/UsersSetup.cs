@@ -12,6 +12,7 @@ internal static class UsersSetup
         .AddSingleton(new RefusalTexts(typeof(UserTexts)))
         .AddSingleton(new NavItem(NavGroup.Settings, 10, "/settings/users", "customers", typeof(UserTexts), "Users")
         {
+            About = "UsersAbout",
             Policy = Permissions.Administer,
             NewHref = "/settings/users/new",
             NewTitle = "NewUser",
