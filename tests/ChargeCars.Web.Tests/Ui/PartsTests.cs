@@ -110,8 +110,8 @@ public sealed class PartsTests : UiTest
             (DomainError.Invalid("companies[2].prefix", "must be 2 to 4 capital letters"), "must be 2 to 4 capital letters", "Voorvoegsel heeft 2 tot 4 hoofdletters."),
             (DomainError.Invalid("unheard_of", $"{"unheard_of"} may have {40} characters at most"), "unheard_of may have 40 characters at most", "Dit veld heeft ten hoogste 40 tekens."),
             (DomainError.Invalid("days", $"{new DateOnly(2026, 1, 31):yyyy-MM-dd} is there twice"), "2026-01-31 is there twice", "31 januari 2026 staat er twee keer."),
-            (DomainError.NotFound("The charge point"), "The charge point does not exist", "Het laadpunt bestaat niet, of niet meer."),
-            (DomainError.NotFound($"Charge point {"CP{1}"}"), "Charge point CP{1} does not exist", "Laadpunt CP{1} bestaat niet, of niet meer."),
+            (DomainError.NotFound("The charge point"), "The charge point does not exist", "De laadpaal bestaat niet, of niet meer."),
+            (DomainError.NotFound($"Charge point {"CP{1}"}"), "Charge point CP{1} does not exist", "Laadpaal CP{1} bestaat niet, of niet meer."),
             (DomainError.Invalid("url", "has {braces} nobody translated"), "has {braces} nobody translated", "Niet aanvaard: has {braces} nobody translated"),
         ];
         Assert.All(all, one => Assert.Equal((one.English, one.Dutch), (one.Refused.Message, problems.Describe(one.Refused).Text)));
