@@ -45,7 +45,9 @@ internal sealed class PartnerForm
     public PartnerDraft ToDraft() => new()
     {
         OrganizationId = Organization?.Id,
-        Name = Name,
+
+        // who presses Enter in the legal name is quicker than the server that fills this in
+        Name = string.IsNullOrWhiteSpace(Name) ? Organization?.Name ?? OrganizationName : Name,
         BusinessEntityId = BusinessEntityId,
         OrganizationName = OrganizationName,
         KvkNumber = KvkNumber,
