@@ -90,7 +90,11 @@ public sealed class ChangeStation(DbWriter writer)
                     throw ChargingErrors.StationChanged(stationId);
                 }
 
-                await LocationScope.DemandAsync(db, wanted.LocationId, point.BusinessEntityId, token);
+                if (wanted.LocationId != point.LocationId)
+                {
+                    await LocationScope.DemandAsync(db, wanted.LocationId, point.BusinessEntityId, token);
+                }
+
                 (point.Title, point.Description) = (wanted.Title.Trim(), wanted.Description.Trim());
                 (point.LocationId, point.Latitude, point.Longitude) = (wanted.LocationId, wanted.Latitude, wanted.Longitude);
                 (point.AccessType, point.AccessLevel) = (wanted.AccessType, wanted.AccessLevel);

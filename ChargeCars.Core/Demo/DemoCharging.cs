@@ -152,14 +152,17 @@ internal sealed class DemoCharging(DemoRandom random, DemoPeople people, DateTim
                 var minutes = random.Between(35, 300);
                 var powerW = Math.Min(point.Connectors[0].PowerW, random.Pick<int>([3700, 7400, 11000, 11000, 22000]));
                 var energyWh = (long)(powerW * 0.92 * Math.Min(minutes, random.Between(60, 240)) / 60);
+                var id = random.Id(started);
+                var tag = random.Pick(Tags);
+                tag.LastSeenAt = tag.LastSeenAt > started ? tag.LastSeenAt : started;
                 db.Add(new Session
                 {
-                    PublicId = random.Id(started),
+                    PublicId = id,
                     ChargePointId = point.Id,
                     EvseNo = 1,
                     ConnectorNo = 1,
                     StationKey = string.Create(CultureInfo.InvariantCulture, $"demo-{day}"),
-                    IdTag = random.Pick(Tags).IdTag,
+                    IdTag = tag.IdTag,
                     State = SessionState.Ended,
                     ChargingState = "Idle",
                     StartedAt = started,

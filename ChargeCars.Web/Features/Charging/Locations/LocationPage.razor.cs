@@ -89,7 +89,9 @@ public sealed partial class LocationPage : IDisposable
         (busy, wrong) = (true, null);
         var done = false;
         await Act.RunAsync(async () => done = await TrySaveAsync());
-        busy = false;
+
+        // a second click that was already under way makes no second location
+        busy = done;
         if (done)
         {
             Navigation.NavigateTo("/locations");
